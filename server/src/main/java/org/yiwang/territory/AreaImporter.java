@@ -1,0 +1,45 @@
+package org.yiwang.territory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.yiwang.tables.ImportOptions;
+import org.yiwang.tables.ImportReport;
+import org.yiwang.tables.Importer;
+
+/** {@code import areas outlines.geojson names.csv}. */
+@Component
+@Order(10)
+class AreaImporter implements Importer {
+  private final AreaChanges changes;
+  private final Areas areas;
+
+  AreaImporter(AreaChanges changes, Areas areas) {
+    this.changes = changes;
+    this.areas = areas;
+  }
+
+  @Override
+  public String what() {
+    return "areas";
+  }
+
+  @Override
+  public ImportReport run(List<Path> files, ImportOptions options) throws IOException {
+    var from = options.from() == null ? areas.today() : options.from();
+    var defaults = new AreaFile.Defaults(from, options.level(), options.parent());
+    return changes.add(
+        AreaFile.read(files, system(options.coordinates()), defaults), options.dryRun());
+  }
+
+  static CoordinateSystem system(String name) throws IOException {
+    try {
+      return CoordinateSystem.valueOf(name.toUpperCase(Locale.ROOT).replace("-", ""));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("coordinates must be wgs84, gcj02 or bd09, not " + name, e);
+    }
+  }
+}
