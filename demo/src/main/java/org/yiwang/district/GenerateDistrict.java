@@ -1,5 +1,7 @@
 package org.yiwang.district;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +54,9 @@ public final class GenerateDistrict {
     things.subjects().write(target.resolve("subjects.csv"));
     things.devices().write(target.resolve("devices.csv"));
 
-    for (var unchanged : List.of("posts.csv", "shifts.csv", "skills.csv")) {
-      Table.read(recipe.resolve(unchanged)).write(target.resolve(unchanged));
+    for (var unchanged :
+        List.of("posts.csv", "shifts.csv", "skills.csv", "properties.csv", "kinds.yaml")) {
+      Files.copy(recipe.resolve(unchanged), target.resolve(unchanged), REPLACE_EXISTING);
     }
   }
 

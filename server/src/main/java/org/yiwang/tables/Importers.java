@@ -6,14 +6,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.yiwang.platform.Refused;
 
-/** Imports a folder that describes a whole district, such as the model one. */
+/** All importers, in the order in which a whole district has to be taken in. */
 @Component
-public class FolderImport {
+public class Importers {
   private final List<Importer> importers;
 
-  FolderImport(List<Importer> importers) {
-    this.importers = importers;
+  Importers(List<Importer> importers) {
+    this.importers = List.copyOf(importers);
+  }
+
+  public List<Importer> list() {
+    return importers;
+  }
+
+  /**
+   * The importer of one kind of file.
+   *
+   * @throws Refused when there is none
+   */
+  public Importer get(String what) {
+    return importers.stream()
+        .filter(importer -> importer.what().equals(what))
+        .findFirst()
+        .orElseThrow(() -> Refused.notFound("import", what));
   }
 
   /** Runs every importer whose files are in the folder ({@code units.csv} …), in their order. */
