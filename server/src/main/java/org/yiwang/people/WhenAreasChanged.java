@@ -12,7 +12,7 @@ import org.yiwang.territory.AreasChanged;
  * Units, answerable grids and rosters follow boundaries. Where an area was split, a unit and a
  * roster stay with the first part until a person decides; a grid is answered for in all its parts.
  */
-@Component
+@Component("people.WhenAreasChanged")
 class WhenAreasChanged {
   private final People people;
 

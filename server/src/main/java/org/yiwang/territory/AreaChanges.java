@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yiwang.tables.ImportReport;
 
@@ -41,7 +43,7 @@ class AreaChanges {
   /** Fits the areas of a file into those there are. */
   ImportReport add(AreaFile.Content content, boolean dryRun) {
     var imported =
-        transactions.execute(status -> {
+        inTransaction(status -> {
           store.lockAndCount();
           var before = store.load();
           var histories = histories(before.versions());
@@ -63,17 +65,16 @@ class AreaChanges {
             return counts.report(content, flaws, !blocked && !dryRun);
           }
           store.replace(changed.keySet(), all(changed));
-          events.publishEvent(new AreasChanged(lastDay(content.areas()), Map.of()));
+          publish(new AreasChanged(lastDay(content.areas()), Map.of()));
           return counts.report(content, flaws, true);
         });
-    areas.refresh();
     return java.util.Objects.requireNonNull(imported);
   }
 
   /** Carries out a dated change, or only says what it would come to. */
   Remapped remap(Remap remap, Map<String, Geometry> outlines, boolean dryRun) {
     var remapped =
-        transactions.execute(status -> {
+        inTransaction(status -> {
           store.lockAndCount();
           var before = store.load();
           var day = remap.day();
@@ -105,11 +106,25 @@ class AreaChanges {
           }
           store.replace(changed.keySet(), all(changed));
           store.addSuccessors(day, outcome.successors());
-          events.publishEvent(new AreasChanged(day, outcome.successors()));
+          publish(new AreasChanged(day, outcome.successors()));
           return new Remapped(said, flaws, true);
         });
-    areas.refresh();
     return java.util.Objects.requireNonNull(remapped);
+  }
+
+  private <T> @Nullable T inTransaction(TransactionCallback<T> work) {
+    try {
+      return transactions.execute(work);
+    } finally {
+      // Also after a failed commit: what was shown too early is taken back.
+      areas.refresh();
+    }
+  }
+
+  /** The new map stands before anyone hears of it: listeners may run at once, in other threads. */
+  private void publish(AreasChanged event) {
+    areas.refresh();
+    events.publishEvent(event);
   }
 
   private static List<AreaVersion> endedOn(

@@ -3,7 +3,6 @@ package org.yiwang.territory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.yiwang.tables.ImportOptions;
@@ -32,14 +31,7 @@ class AreaImporter implements Importer {
     var from = options.from() == null ? areas.today() : options.from();
     var defaults = new AreaFile.Defaults(from, options.level(), options.parent());
     return changes.add(
-        AreaFile.read(files, system(options.coordinates()), defaults), options.dryRun());
-  }
-
-  static CoordinateSystem system(String name) throws IOException {
-    try {
-      return CoordinateSystem.valueOf(name.toUpperCase(Locale.ROOT).replace("-", ""));
-    } catch (IllegalArgumentException e) {
-      throw new IOException("coordinates must be wgs84, gcj02 or bd09, not " + name, e);
-    }
+        AreaFile.read(files, CoordinateSystem.named(options.coordinates()), defaults),
+        options.dryRun());
   }
 }

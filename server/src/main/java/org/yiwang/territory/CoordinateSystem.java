@@ -1,5 +1,8 @@
 package org.yiwang.territory;
 
+import java.io.IOException;
+import java.util.Locale;
+
 /**
  * The coordinate systems maps in China come in. Positions are stored as WGS-84 and converted where
  * they enter or leave; GCJ-02 is up to 700 m off, BD-09 over a kilometre.
@@ -35,6 +38,19 @@ public enum CoordinateSystem {
 
   /** Degrees; about a hundredth of a millimetre. */
   private static final double CLOSE_ENOUGH = 1e-10;
+
+  /**
+   * The system with a name such as {@code gcj02} or {@code GCJ-02}.
+   *
+   * @throws IOException when there is none: the name comes with a file
+   */
+  public static CoordinateSystem named(String name) throws IOException {
+    try {
+      return valueOf(name.toUpperCase(Locale.ROOT).replace("-", ""));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("coordinates must be wgs84, gcj02 or bd09, not " + name, e);
+    }
+  }
 
   public abstract Position fromWgs84(Position position);
 

@@ -65,7 +65,7 @@ record RemapFile(Remap remap, Map<String, Geometry> outlines) {
     if (name.isEmpty()) {
       return Map.of();
     }
-    var system = AreaImporter.system(root.path("coordinates").asString("wgs84"));
+    var system = CoordinateSystem.named(root.path("coordinates").asString("wgs84"));
     return AreaFile.outlines(file.resolveSibling(name), system);
   }
 
