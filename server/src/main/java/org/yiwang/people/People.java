@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
@@ -83,7 +85,7 @@ public class People {
 
   /** The unit a person works for. */
   public Unit unitOf(Person person) {
-    return java.util.Objects.requireNonNull(staff().unit(person.unit()));
+    return Objects.requireNonNull(staff().unit(person.unit()));
   }
 
   /** The governance centre of an area, or of the nearest area above that has one. */
@@ -156,7 +158,7 @@ public class People {
               openTasks.getOrDefault(person.id(), 0)));
     }
     candidates.sort(
-        java.util.Comparator.comparingDouble(
+        Comparator.comparingDouble(
             c -> c.distanceMetres() == null ? Double.MAX_VALUE : c.distanceMetres()));
     return candidates;
   }
@@ -209,7 +211,7 @@ public class People {
 
   /** Takes over what this or another process changed. */
   @Scheduled(fixedDelay = 5000)
-  void refresh() {
+  synchronized void refresh() {
     var revision = store.revision();
     if (revision != loaded.revision) {
       loaded = new Loaded(revision, store.load(clock.instant()));

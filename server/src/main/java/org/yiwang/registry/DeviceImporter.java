@@ -24,9 +24,11 @@ import org.yiwang.tables.Table;
 @Order(33)
 class DeviceImporter implements Importer {
   private final Register register;
+  private final Checks checks;
 
-  DeviceImporter(Register register) {
+  DeviceImporter(Register register, Checks checks) {
     this.register = register;
+    this.checks = checks;
   }
 
   @Override
@@ -66,7 +68,7 @@ class DeviceImporter implements Importer {
             row.optionalNumber("lat").orElse(null),
             row.pairs("datastreams"));
     if (row.usable()) {
-      register.faults(device).forEach(fault -> row.refuse(fault.field(), fault.reason()));
+      checks.faults(device).forEach(fault -> row.refuse(fault.field(), fault.reason()));
     }
     return device;
   }

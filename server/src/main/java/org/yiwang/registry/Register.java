@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.yiwang.platform.Refused;
-import org.yiwang.platform.Refused.Fault;
 import org.yiwang.registry.Drafts.NewDevice;
 import org.yiwang.registry.Drafts.NewSubject;
 import org.yiwang.territory.Area;
@@ -20,13 +20,17 @@ import org.yiwang.territory.Areas;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The only writer of subjects, devices and datastreams: checks first, then stores. */
+/**
+ * The only writer of subjects, devices and datastreams. What it is given was checked ({@link
+ * Checks}).
+ */
 @Component
 class Register {
   private final JdbcClient sql;
   private final Kinds kinds;
   private final Datastreams datastreams;
   private final Areas areas;
+  private final Checks checks;
   private final JsonMapper json;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transactions;
@@ -37,6 +41,7 @@ class Register {
       Kinds kinds,
       Datastreams datastreams,
       Areas areas,
+      Checks checks,
       JsonMapper json,
       ApplicationEventPublisher events,
       TransactionTemplate transactions) {
@@ -44,72 +49,11 @@ class Register {
     this.kinds = kinds;
     this.datastreams = datastreams;
     this.areas = areas;
+    this.checks = checks;
     this.json = json;
     this.events = events;
     this.transactions = transactions;
     seen = revision();
-  }
-
-  /** All that is wrong with a subject. */
-  List<Fault> faults(NewSubject subject) {
-    var faults = new ArrayList<Fault>();
-    checkNames(subject.code(), subject.name(), faults);
-    var kind = kinds.find(subject.kind());
-    if (kind.isEmpty()) {
-      faults.add(new Fault("kind", "no kind " + subject.kind()));
-    } else {
-      kind.get()
-          .faults(subject.attributes())
-          .forEach(fault -> faults.add(new Fault("attributes", fault)));
-    }
-    if (!isPosition(subject.lon(), subject.lat())) {
-      faults.add(new Fault("lon, lat", "not a position in degrees"));
-    } else if (areas.locate(subject.lon(), subject.lat(), areas.today()).isEmpty()) {
-      faults.add(new Fault("lon, lat", "lies in no grid"));
-    }
-    return faults;
-  }
-
-  /** All that is wrong with a device, but for whether its subject is known. */
-  List<Fault> faults(NewDevice device) {
-    var faults = new ArrayList<Fault>();
-    checkNames(device.code(), device.name(), faults);
-    if (device.datastreams().isEmpty()) {
-      faults.add(new Fault("datastreams", "a device observes at least one property"));
-    }
-    device
-        .datastreams()
-        .forEach((property, unit) -> {
-          if (!property.matches("[A-Za-z0-9._-]{1,64}") || unit.isBlank()) {
-            faults.add(new Fault("datastreams", "property=unit expected: " + property));
-          }
-        });
-    var lon = device.lon();
-    var lat = device.lat();
-    if ((lon == null) != (lat == null) || (lon != null && lat != null && !isPosition(lon, lat))) {
-      faults.add(new Fault("lon, lat", "not a position in degrees"));
-    }
-    return faults;
-  }
-
-  private static void checkNames(String code, String name, List<Fault> faults) {
-    if (!code.matches("[A-Za-z0-9._:-]{1,64}")) {
-      faults.add(new Fault("code", "1 to 64 of letters, digits, dot, dash, colon, underscore"));
-    }
-    if (name.isBlank() || name.length() > 200) {
-      faults.add(new Fault("name", "1 to 200 characters"));
-    }
-  }
-
-  private static boolean isPosition(double lon, double lat) {
-    return Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
-  }
-
-  /** The grid a sound subject lies in. */
-  Area gridOf(NewSubject subject) {
-    return areas
-        .locate(subject.lon(), subject.lat(), areas.today())
-        .orElseThrow(() -> Refused.invalid("lon, lat", "lies in no grid"));
   }
 
   /** Those of the subjects that are registered, by code. */
@@ -167,7 +111,7 @@ class Register {
     return change(() -> {
       var numbers = new ArrayList<Long>();
       for (var subject : subjects) {
-        numbers.add(put(subject, gridOf(subject)));
+        numbers.add(put(subject, checks.gridOf(subject)));
       }
       publish(new SubjectChanged(numbers));
       return numbers;
@@ -309,14 +253,17 @@ class Register {
     events.publishEvent(event);
   }
 
-  private <T> T change(java.util.function.Supplier<T> changes) {
-    var result =
-        transactions.execute(status -> {
-          sql.sql("update registry.revision set number = number + 1").update();
-          return changes.get();
-        });
-    refresh();
-    return java.util.Objects.requireNonNull(result);
+  private <T> T change(Supplier<T> changes) {
+    try {
+      return Objects.requireNonNull(
+          transactions.execute(status -> {
+            sql.sql("update registry.revision set number = number + 1").update();
+            return changes.get();
+          }));
+    } finally {
+      // Also after a failed commit: what was shown too early is taken back.
+      refresh();
+    }
   }
 
   private long revision() {
@@ -325,7 +272,7 @@ class Register {
 
   /** Takes over what this or another process changed. */
   @Scheduled(fixedDelay = 5000)
-  void refresh() {
+  synchronized void refresh() {
     var revision = revision();
     if (revision != seen) {
       kinds.reload();

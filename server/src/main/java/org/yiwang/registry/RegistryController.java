@@ -1,5 +1,6 @@
 package org.yiwang.registry;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,15 @@ class RegistryController {
 
   private final Catalogue catalogue;
   private final Register register;
+  private final Checks checks;
   private final Kinds kinds;
   private final Areas areas;
 
-  RegistryController(Catalogue catalogue, Register register, Kinds kinds, Areas areas) {
+  RegistryController(
+      Catalogue catalogue, Register register, Checks checks, Kinds kinds, Areas areas) {
     this.catalogue = catalogue;
     this.register = register;
+    this.checks = checks;
     this.kinds = kinds;
     this.areas = areas;
   }
@@ -128,8 +132,8 @@ class RegistryController {
             sent.lon() == null ? Double.NaN : sent.lon(),
             sent.lat() == null ? Double.NaN : sent.lat(),
             sent.attributes() == null ? JsonNodeFactory.instance.objectNode() : sent.attributes());
-    refuse(register.faults(subject));
-    caller.require("registry.write", register.gridOf(subject).path(), null);
+    refuse(checks.faults(subject));
+    caller.require("registry.write", checks.gridOf(subject).path(), null);
     if (!register.findSubjects(List.of(subject.code())).isEmpty()) {
       throw Refused.conflict("code", subject.code() + " is registered already");
     }
@@ -141,7 +145,7 @@ class RegistryController {
   @PostMapping("/devices")
   @ResponseStatus(HttpStatus.CREATED)
   DeviceView addDevice(Caller caller, @RequestBody SentDevice sent) {
-    var units = new java.util.LinkedHashMap<String, String>();
+    var units = new LinkedHashMap<String, String>();
     if (sent.datastreams() != null) {
       sent.datastreams().forEach(one -> units.put(text(one.property()), text(one.unit())));
     }
@@ -154,12 +158,12 @@ class RegistryController {
             sent.lon(),
             sent.lat(),
             Map.copyOf(units));
-    refuse(register.faults(device));
+    refuse(checks.faults(device));
     var subject = register.findSubjects(List.of(device.subject())).get(device.subject());
     if (subject == null) {
       throw Refused.invalid("subject", "no subject " + device.subject());
     }
-    caller.require("registry.write", register.gridOf(subject).path(), null);
+    caller.require("registry.write", checks.gridOf(subject).path(), null);
     if (!register.findDevices(List.of(device.code())).isEmpty()) {
       throw Refused.conflict("code", device.code() + " is registered already");
     }

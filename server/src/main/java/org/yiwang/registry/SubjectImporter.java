@@ -24,10 +24,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Order(32)
 class SubjectImporter implements Importer {
   private final Register register;
+  private final Checks checks;
   private final Kinds kinds;
 
-  SubjectImporter(Register register, Kinds kinds) {
+  SubjectImporter(Register register, Checks checks, Kinds kinds) {
     this.register = register;
+    this.checks = checks;
     this.kinds = kinds;
   }
 
@@ -66,7 +68,7 @@ class SubjectImporter implements Importer {
     }
     var subject = new NewSubject(row.text("code"), code, row.text("name"), lon, lat, attributes);
     if (row.usable()) {
-      register.faults(subject).forEach(fault -> row.refuse(fault.field(), fault.reason()));
+      checks.faults(subject).forEach(fault -> row.refuse(fault.field(), fault.reason()));
     }
     return subject;
   }

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -64,7 +65,7 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var line = java.util.Objects.requireNonNull(spec).commandLine();
+    var line = Objects.requireNonNull(spec).commandLine();
     try {
       var report = importer.run(files, new ImportOptions(coordinates, from, level, parent, dryRun));
       print(report, line.getOut(), line.getErr());

@@ -3,8 +3,10 @@ package org.yiwang.territory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +70,7 @@ class AreaChanges {
           publish(new AreasChanged(lastDay(content.areas()), Map.of()));
           return counts.report(content, flaws, true);
         });
-    return java.util.Objects.requireNonNull(imported);
+    return Objects.requireNonNull(imported);
   }
 
   /** Carries out a dated change, or only says what it would come to. */
@@ -109,15 +111,14 @@ class AreaChanges {
           publish(new AreasChanged(day, outcome.successors()));
           return new Remapped(said, flaws, true);
         });
-    return java.util.Objects.requireNonNull(remapped);
+    return Objects.requireNonNull(remapped);
   }
 
   private <T> @Nullable T inTransaction(TransactionCallback<T> work) {
     try {
       return transactions.execute(work);
     } finally {
-      // Also after a failed commit: what was shown too early is taken back.
-      areas.refresh();
+      areas.settle();
     }
   }
 
@@ -157,7 +158,7 @@ class AreaChanges {
       List<AreaVersion> versions, Map<String, Level> levels, List<AreaVersion> imported) {
     var days = new TreeSet<LocalDate>();
     imported.forEach(area -> days.add(area.from()));
-    var flaws = new java.util.LinkedHashSet<Flaw>();
+    var flaws = new LinkedHashSet<Flaw>();
     for (var day : days) {
       var inForce = versions.stream().filter(area -> area.inForce(day)).toList();
       flaws.addAll(Validation.check(inForce, levels, TOLERANCE));

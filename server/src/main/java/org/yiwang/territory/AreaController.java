@@ -3,6 +3,7 @@ package org.yiwang.territory;
 import java.io.StringWriter;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ class AreaController {
   Page<LevelView> levels() {
     var levels =
         areas.ground().levels().values().stream()
-            .sorted(java.util.Comparator.comparingInt(Level::rank))
+            .sorted(Comparator.comparingInt(Level::rank))
             .map(level ->
                 new LevelView(level.code(), level.rank(), new Text(level.zh(), level.en())))
             .toList();

@@ -1,6 +1,7 @@
 package org.yiwang.territory;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
@@ -61,9 +62,9 @@ record AreaVersion(
   boolean sameAs(AreaVersion other) {
     return code.equals(other.code)
         && name.equals(other.name)
-        && java.util.Objects.equals(en, other.en)
+        && Objects.equals(en, other.en)
         && level.equals(other.level)
-        && java.util.Objects.equals(parent, other.parent)
+        && Objects.equals(parent, other.parent)
         && outline.equalsExact(other.outline);
   }
 }

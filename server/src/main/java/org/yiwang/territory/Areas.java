@@ -137,11 +137,19 @@ public class Areas {
   }
 
   /**
-   * Takes over what this or another process changed. The old map answers until the new one is
-   * whole.
+   * Takes over what this or another process changed; the old map answers until the new one is
+   * whole. Never goes back: a change of this process may be shown a moment before it is committed.
    */
   @Scheduled(fixedDelay = 5000)
-  void refresh() {
+  synchronized void refresh() {
+    var revision = store.revision();
+    if (revision > loaded.revision) {
+      loaded = new Loaded(revision, store.load());
+    }
+  }
+
+  /** Shows what is stored, even if that means taking back what was never committed. */
+  synchronized void settle() {
     var revision = store.revision();
     if (revision != loaded.revision) {
       loaded = new Loaded(revision, store.load());

@@ -1,6 +1,7 @@
 package org.yiwang.territory;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Something wrong with a map of areas.
@@ -35,7 +36,7 @@ record Flaw(Kind kind, List<String> codes, double squareMetres) {
   @Override
   public String toString() {
     var size = squareMetres > 0 ? " %.0f m²".formatted(squareMetres) : "";
-    return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-')
         + " "
         + String.join(" ", codes)
         + size;

@@ -3,6 +3,7 @@ package org.yiwang.territory;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ final class Ground {
   }
 
   Period on(LocalDate day) {
-    var since = java.util.Objects.requireNonNull(changes.floor(day));
+    var since = Objects.requireNonNull(changes.floor(day));
     var period = periods.get(since);
     return period != null
         ? period

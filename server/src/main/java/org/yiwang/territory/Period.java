@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class Period {
   List<Area> children(String code) {
     return children.getOrDefault(code, List.of()).stream()
         .map(areas::get)
-        .map(java.util.Objects::requireNonNull)
+        .map(Objects::requireNonNull)
         .toList();
   }
 

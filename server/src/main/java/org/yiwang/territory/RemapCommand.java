@@ -2,6 +2,7 @@ package org.yiwang.territory;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,7 @@ public class RemapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var line = java.util.Objects.requireNonNull(spec).commandLine();
+    var line = Objects.requireNonNull(spec).commandLine();
     var out = line.getOut();
     var read = RemapFile.read(file);
     var remapped = changes.remap(read.remap(), read.outlines(), dryRun);

@@ -1,5 +1,6 @@
 package org.yiwang.territory;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -287,7 +288,7 @@ final class Remapping {
 
   /** Parents whose children changed get the outline their children have together. */
   private void fitParents() {
-    var todo = new java.util.ArrayDeque<>(reshaped);
+    var todo = new ArrayDeque<>(reshaped);
     for (var steps = 0; !todo.isEmpty() && steps < 10_000; steps++) {
       var parent = areas.get(todo.remove());
       if (parent == null) {
