@@ -57,6 +57,19 @@ public class Areas {
     return on(day).areas();
   }
 
+  /** The areas that lie in no other: usually one city. */
+  public List<Area> listRoots(LocalDate day) {
+    return on(day).areas().stream().filter(area -> area.parent() == null).toList();
+  }
+
+  /** The box around an area; empty where it has no outline on that day. */
+  public Optional<Bounds> findBounds(String code, LocalDate day) {
+    var version = on(day).version(code);
+    return version == null || version.outline().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Bounds.of(version.outline().getEnvelopeInternal()));
+  }
+
   /** Codes of the area and of all below it. */
   public List<String> listSubtree(String code, LocalDate day) {
     var result = new ArrayList<String>();

@@ -253,6 +253,17 @@ class RegistryTests {
   }
 
   @Test
+  @Order(9)
+  void aCitysOwnKindDoesNotTakeThePlaceOfATracks() {
+    var kinds = server.bean(Kinds.class);
+    var tracks = kinds.find("septic-tank").orElseThrow();
+    var own = new Kind(tracks.code(), Text.of("other"), tracks.definition(), Kind.LOCAL);
+
+    assertThat(kinds.put(own)).isFalse();
+    assertThat(kinds.find("septic-tank")).contains(tracks);
+  }
+
+  @Test
   @Order(10)
   void whenTheDistrictIsMergedSubjectsUnitsAndGridsFollow() throws InterruptedException {
     var command = new CommandLine(server.bean(RemapCommand.class));

@@ -126,6 +126,9 @@ class AreasTests {
     assertThat(areas.placeName(grid.code(), BEFORE)).matches("鱼嘴镇 · \\d+-\\d+网格");
     assertThat(areas.placeName("500105100", BEFORE)).isEqualTo("鱼嘴镇");
     assertThat(areas.placeName("500105", BEFORE)).isEqualTo("江北区");
+    assertThat(areas.listRoots(BEFORE)).extracting(Area::code).containsExactly("500000");
+    assertThat(areas.findBounds("500105", BEFORE))
+        .contains(new Bounds(106.45, 29.5555, 106.884, 29.68));
     assertThat(areas.listSubtree("500105100", BEFORE)).hasSize(1 + 10 + 120);
   }
 
