@@ -1,6 +1,7 @@
 package org.yiwang.registry;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ class KindImporter implements Importer {
 
   private static JsonNode parse(Path file) throws IOException {
     try {
-      return new YAMLMapper().readTree(file.toFile());
+      return new YAMLMapper().readTree(Files.readString(file));
     } catch (JacksonException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }

@@ -64,7 +64,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     var line = Objects.requireNonNull(spec).commandLine();
     try {
       var report = importer.run(files, new ImportOptions(coordinates, from, level, parent, dryRun));
@@ -75,6 +75,9 @@ public final class ImportCommand implements Callable<Integer> {
     } catch (NoSuchFileException e) {
       line.getErr().println("no such file: " + e.getFile());
       return 2;
+    } catch (IOException e) {
+      line.getErr().println(e.getMessage());
+      return 1;
     }
   }
 

@@ -2,6 +2,7 @@ package org.yiwang.tables;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -41,8 +42,10 @@ public record Table(List<String> header, List<Row> rows) {
         line = parser.getCurrentLineNumber() + 1;
       }
       return new Table(List.copyOf(parser.getHeaderNames()), rows);
-    } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
+    } catch (UncheckedIOException e) {
+      throw new IOException("not a CSV file: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("header: " + e.getMessage(), e);
     }
   }
 

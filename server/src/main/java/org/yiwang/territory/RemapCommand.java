@@ -1,11 +1,13 @@
 package org.yiwang.territory;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,8 +39,20 @@ public class RemapCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     var line = Objects.requireNonNull(spec).commandLine();
+    try {
+      return remap(line);
+    } catch (NoSuchFileException e) {
+      line.getErr().println("no such file: " + e.getFile());
+      return 2;
+    } catch (IOException e) {
+      line.getErr().println(e.getMessage());
+      return 1;
+    }
+  }
+
+  private int remap(CommandLine line) throws IOException {
     var out = line.getOut();
     var read = RemapFile.read(file);
     var remapped = changes.remap(read.remap(), read.outlines(), dryRun);

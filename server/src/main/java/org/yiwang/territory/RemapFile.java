@@ -1,6 +1,7 @@
 package org.yiwang.territory;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -43,7 +44,7 @@ record RemapFile(Remap remap, Map<String, Geometry> outlines) {
    */
   static RemapFile read(Path file) throws IOException {
     try {
-      var root = new YAMLMapper().readTree(file.toFile());
+      var root = new YAMLMapper().readTree(Files.readString(file));
       var changes = new ArrayList<Remap.Change>();
       for (var change : root.path("changes")) {
         changes.add(change(changes.size() + 1, change));

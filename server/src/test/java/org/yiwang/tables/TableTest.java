@@ -1,6 +1,7 @@
 package org.yiwang.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -73,5 +74,12 @@ class TableTest {
 
     assertThat(Table.read(gbk).rows().getFirst().text("名称")).isEqualTo("鱼嘴镇");
     assertThat(Table.read(marked).rows().getFirst().text("名称")).isEqualTo("鱼嘴镇");
+  }
+
+  @Test
+  void aFileThatIsNoTableIsRefusedWhole() {
+    for (var text : new String[] {"a,b\n\"open,1\n", "a,\n1,2\n"}) {
+      assertThatIOException().isThrownBy(() -> Table.parse(text));
+    }
   }
 }

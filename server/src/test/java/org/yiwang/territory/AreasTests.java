@@ -179,6 +179,7 @@ class AreasTests {
     group.setErr(new PrintWriter(new StringWriter()));
     group.setOut(new PrintWriter(new StringWriter()));
     assertThat(group.execute("areas", "no-such-file.csv")).isEqualTo(2);
+    assertThat(group.execute("areas", "../demo/README.md")).isEqualTo(1);
     assertThat(group.execute("areas")).isEqualTo(2);
     assertThat(group.execute("weather", "x.csv")).isEqualTo(2);
     assertThat(group.execute("areas", "--dry-run", DISTRICT.resolve("areas.csv").toString()))
