@@ -143,6 +143,28 @@ public final class Engine {
     return groups.problems();
   }
 
+  /**
+   * Bytes held for judging: series, watches, queues and judgements at work, without the ring of
+   * recent readings, which {@link #recentBytes} tells.
+   */
+  public long stateBytes() {
+    long bytes = last.length * 8L + watchAt.length * 8L + atWork.length * 4L;
+    for (var queue : marks.queues) {
+      bytes += queue.bytes();
+    }
+    for (var first : atWork) {
+      for (var at = first; at != null; at = at.next) {
+        bytes += at.bytes();
+      }
+    }
+    return bytes;
+  }
+
+  /** Bytes of the ring that keeps recent readings for late data: it grows with the lateness. */
+  public long recentBytes() {
+    return recent.bytes();
+  }
+
   private void see(int source, long time) {
     if (marks.see(source, time)) {
       wakeIfDue(source);

@@ -217,6 +217,11 @@ final class Judgement {
         && program.quiet(live);
   }
 
+  /** About what it takes in memory. */
+  long bytes() {
+    return 200 + 8L * (base.length + (live == base ? 0 : live.length)) + 24L * times.length;
+  }
+
   /** One pass of a cell over the readings. */
   private final class Run {
     final long[] cell;

@@ -41,6 +41,20 @@ public final class ReadingBlock {
     return this;
   }
 
+  /** Replaces what is in it by a stretch of the given arrays. */
+  public void fill(int[] fromSeries, long[] fromTime, double[] fromValue, int from, int to) {
+    int count = to - from;
+    if (count > series.length) {
+      series = new int[count];
+      timeMillis = new long[count];
+      value = new double[count];
+    }
+    System.arraycopy(fromSeries, from, series, 0, count);
+    System.arraycopy(fromTime, from, timeMillis, 0, count);
+    System.arraycopy(fromValue, from, value, 0, count);
+    size = count;
+  }
+
   public void clear() {
     size = 0;
   }

@@ -66,7 +66,7 @@ final class WakeQueue {
     return moment < otherMoment || (moment == otherMoment && id < otherId);
   }
 
-  int size() {
-    return size;
+  long bytes() {
+    return size * 16L;
   }
 }
