@@ -116,7 +116,7 @@ final class HandWritten implements Competitor {
 
   @Override
   public void finish(Stream stream) {
-    long mark = stream.lastMark();
+    long mark = stream.end();
     turnTo(mark + 999);
     for (int of = 0; of < since.length; of++) {
       if ((state[of] & 2) != 0) {

@@ -148,8 +148,8 @@ final class Stream {
     arrival = new int[0];
   }
 
-  /** The moment up to which the stream is complete at its end. */
-  long lastMark() {
-    return Arrays.stream(time, 0, size).max().orElse(START) - DISORDER;
+  /** The time of the newest reading: at the end, everyone judges what is due before it. */
+  long end() {
+    return Arrays.stream(time, 0, size).max().orElse(START);
   }
 }

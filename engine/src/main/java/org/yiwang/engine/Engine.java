@@ -224,6 +224,7 @@ public final class Engine {
       tally.duplicate++;
     } else {
       tally.judged++;
+      boolean first = last[series] == NEVER;
       remember(series, time, value);
       for (var use : groups.uses[group]) {
         feed(of.subject(), use, series, time, value);
@@ -231,7 +232,9 @@ public final class Engine {
       if (groups.watched[group]) {
         watch(of.subject(), time);
       }
-      markHot(of.subject());
+      if (first) {
+        markHot(of.subject());
+      }
       marks.see(source, time);
       wakeIfDue(source);
       wakeIfDue(slowestSource(of.subject()));
@@ -393,6 +396,11 @@ public final class Engine {
   }
 
   private int slowestSource(int subject) {
+    int sole = groups.sourceOfSubject[subject];
+    return sole == Groups.SEVERAL ? slowestOfSeveral(subject) : sole;
+  }
+
+  private int slowestOfSeveral(int subject) {
     int slowest = -1;
     for (int series : groups.seriesOfSubject[subject]) {
       int source = catalog.getSeries(series).source();
@@ -449,8 +457,10 @@ public final class Engine {
       return;
     }
     judgement.wakeAt = Long.MAX_VALUE;
-    for (var emission : judgement.advance(moment)) {
-      emit(judgement, emission);
+    int said = judgement.emitted.size();
+    judgement.advance(moment);
+    for (; said < judgement.emitted.size(); said++) {
+      emit(judgement, judgement.emitted.get(said));
     }
     judgement.settle(Math.min(moment, floor(subject)));
     if (judgement.idle()) {

@@ -48,6 +48,11 @@ final class Groups {
   int count;
 
   int[][] seriesOfSubject = new int[0][];
+
+  /** The source of all series of a subject, or SEVERAL. */
+  int[] sourceOfSubject = new int[0];
+
+  static final int SEVERAL = -1;
   Silence[][] silences = new Silence[0][];
 
   Groups(List<Program> programs, Catalog catalog) {
@@ -68,6 +73,11 @@ final class Groups {
     var subject = catalog.getSubject(series.subject());
     growTo(series.id(), subject.id());
     var siblings = seriesOfSubject[subject.id()];
+    if (siblings.length == 0) {
+      sourceOfSubject[subject.id()] = series.source();
+    } else if (sourceOfSubject[subject.id()] != series.source()) {
+      sourceOfSubject[subject.id()] = SEVERAL;
+    }
     int sensor = 0;
     for (int sibling : siblings) {
       var other = catalog.findSeries(sibling);
@@ -161,6 +171,7 @@ final class Groups {
       int before = seriesOfSubject.length;
       int larger = Math.max(subject + 1, before * 2);
       seriesOfSubject = Arrays.copyOf(seriesOfSubject, larger);
+      sourceOfSubject = Arrays.copyOf(sourceOfSubject, larger);
       silences = Arrays.copyOf(silences, larger);
       Arrays.fill(seriesOfSubject, before, larger, new int[0]);
       Arrays.fill(silences, before, larger, new Silence[0]);

@@ -21,6 +21,7 @@ import org.yiwang.engine.program.Program;
  */
 final class Judgement {
   private static final int KEPT_FOR_TRACE = 8;
+  private static final int SETTLED_TOGETHER = 16;
 
   final Program program;
   final int subject;
@@ -44,7 +45,7 @@ final class Judgement {
   int baseIndex;
   int liveIndex;
   int loud;
-  List<Emission> emitted = new ArrayList<>();
+  List<Emission> emitted = new ArrayList<>(2);
 
   /** Key by start, for episodes whose start late data has moved. */
   Map<Long, Long> keys = new TreeMap<>();
@@ -150,15 +151,12 @@ final class Judgement {
     return Math.min(reading, due == Node.NOT_DUE ? due : due + 1);
   }
 
-  /** Judges live up to a watermark; what comes out is added to {@code emitted} and returned. */
-  List<Emission> advance(long watermark) {
-    var out = new ArrayList<Emission>(1);
+  /** Judges live up to a watermark; what comes out is added to {@code emitted}. */
+  void advance(long watermark) {
     var run = new Run(live, liveIndex, doneMillis);
-    run.to(watermark, watermark - 1, out);
+    run.to(watermark, watermark - 1, emitted);
     liveIndex = run.index;
     doneMillis = run.done;
-    emitted.addAll(out);
-    return out;
   }
 
   /** Judges again from base; afterwards {@code emitted} holds what should have come out. */
@@ -173,6 +171,10 @@ final class Judgement {
   /** Moves base up to a moment before which nothing comes any more. */
   void settle(long before) {
     if (before - 1 <= baseMillis) {
+      return;
+    }
+    if (liveIndex - baseIndex < SETTLED_TOGETHER && !program.quiet(live)) {
+      // While something is going on there is no hurry: several readings are settled at once.
       return;
     }
     var run = new Run(base, baseIndex, baseMillis);
