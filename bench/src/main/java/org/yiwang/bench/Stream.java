@@ -12,10 +12,18 @@ import java.util.Random;
  */
 final class Stream {
   static final int SERIES_PER_DEVICE = 3;
-  static final int MINUTES = 167;
+
+  /**
+   * Readings a series: 167 minutes at one every 57 s. The rhythm keeps every break of an excursion
+   * more than 3 s away from 5 and from 60 minutes, so that those who count by time of arrival find
+   * the same as those who count by time of measurement.
+   */
+  static final int STEPS = 175;
+
   static final long START = 1_700_000_000_000L;
   static final long DISORDER = 5_000;
-  private static final int MINUTE = 60_000;
+  private static final int STEP = 57_000;
+  private static final int TEN_MINUTES = 600_000;
   private static final long SEED = 20_261_121L;
   private static final double SILENCES_A_MINUTE = 0.00027;
 
@@ -30,7 +38,7 @@ final class Stream {
 
   private Stream(int devices) {
     this.devices = devices;
-    int capacity = devices * SERIES_PER_DEVICE * MINUTES;
+    int capacity = devices * SERIES_PER_DEVICE * STEPS;
     series = new int[capacity];
     time = new long[capacity];
     value = new double[capacity];
@@ -47,18 +55,18 @@ final class Stream {
   }
 
   private void addDevice(int device) {
-    var times = new int[SERIES_PER_DEVICE][MINUTES];
+    var times = new int[SERIES_PER_DEVICE][STEPS];
     for (int[] row : times) {
-      int phase = random.nextInt(MINUTE - 10_000);
-      for (int minute = 0; minute < MINUTES; minute++) {
-        row[minute] = minute * MINUTE + phase + random.nextInt(5_000);
+      int phase = random.nextInt(STEP - 10_000);
+      for (int step = 0; step < STEPS; step++) {
+        row[step] = step * STEP + phase + random.nextInt(2_000);
       }
     }
     var silent = silences(times);
     for (int which = 0; which < SERIES_PER_DEVICE; which++) {
       int left = 0;
       boolean begun = false;
-      for (int minute = 0; minute < MINUTES; minute++) {
+      for (int step = 0; step < STEPS; step++) {
         if (left == 0 && random.nextInt(1_000) == 0) {
           left = excursionLength();
           begun = true;
@@ -66,8 +74,8 @@ final class Stream {
         double measured = left > 0 ? excursionValue(begun) : 20 + 54 * random.nextDouble();
         left = Math.max(0, left - 1);
         begun = false;
-        if (!silent[minute]) {
-          add(device * SERIES_PER_DEVICE + which, times[which][minute], measured);
+        if (!silent[step]) {
+          add(device * SERIES_PER_DEVICE + which, times[which][step], measured);
         }
       }
     }
@@ -89,21 +97,21 @@ final class Stream {
     return dips ? 75.001 + 4.998 * random.nextDouble() : 80.001 + 20 * random.nextDouble();
   }
 
-  /** Minutes in which the device sends nothing; a silence counts from the last reading of all. */
+  /** Steps at which the device sends nothing; a silence counts from the last reading of all. */
   private boolean[] silences(int[][] times) {
-    var silent = new boolean[MINUTES];
+    var silent = new boolean[STEPS];
     int free = 1;
-    for (int minute = 1; minute < MINUTES - 40; minute++) {
-      if (minute < free || random.nextDouble() >= SILENCES_A_MINUTE) {
+    for (int step = 1; step < STEPS - 40; step++) {
+      if (step < free || random.nextDouble() >= SILENCES_A_MINUTE) {
         continue;
       }
-      int minutes = 6 + random.nextInt(25);
+      int steps = 7 + random.nextInt(25);
       boolean forGood = random.nextInt(10) == 0;
-      int end = forGood ? MINUTES : minute + minutes;
-      while (!forGood && Math.abs(gap(times, minute, end) - 10 * MINUTE) < 33_000) {
+      int end = forGood ? STEPS : step + steps;
+      while (!forGood && Math.abs(gap(times, step, end) - TEN_MINUTES) < 33_000) {
         end++;
       }
-      Arrays.fill(silent, minute, end, true);
+      Arrays.fill(silent, step, end, true);
       free = end + 2;
     }
     return silent;

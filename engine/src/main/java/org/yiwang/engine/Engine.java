@@ -149,8 +149,8 @@ public final class Engine {
    */
   public long stateBytes() {
     long bytes = last.length * 8L + watchAt.length * 8L + atWork.length * 4L;
-    for (var queue : marks.queues) {
-      bytes += queue.bytes();
+    for (int source = 0; source < marks.queues.length; source++) {
+      bytes += marks.queues[source].bytes() + marks.watches[source].bytes();
     }
     for (var first : atWork) {
       for (var at = first; at != null; at = at.next) {
@@ -172,7 +172,7 @@ public final class Engine {
   }
 
   private void wakeIfDue(int source) {
-    if (marks.queues[source].first() <= marks.mark[source]) {
+    if (marks.firstWake(source) <= marks.mark[source]) {
       wake(source);
     }
   }
@@ -430,18 +430,24 @@ public final class Engine {
     marks.queues[slowestSource(subject)].add(moment, id(subject, rule));
   }
 
+  /** Wakes all that waits for the watermark of a source, the earliest first. */
   private void wake(int source) {
     var queue = marks.queues[source];
-    while (queue.first() <= marks.mark[source]) {
-      long moment = queue.first();
-      long who = queue.firstWho();
-      queue.removeFirst();
+    var watches = marks.watches[source];
+    while (true) {
+      boolean watch = watches.first() <= queue.first();
+      var earliest = watch ? watches : queue;
+      long moment = earliest.first();
+      if (moment > marks.mark[source]) {
+        break;
+      }
+      long who = earliest.firstWho();
+      earliest.removeFirst();
       int subject = (int) (who >>> 16);
-      int rule = (int) (who & 0xffff) - 1;
-      if (rule < 0) {
+      if (watch) {
         wakeWatch(subject, moment);
       } else {
-        wakeJudgement(subject, rule, moment);
+        wakeJudgement(subject, (int) (who & 0xffff) - 1, moment);
       }
     }
     forgetBefore = marks.forgetBefore();
@@ -502,7 +508,7 @@ public final class Engine {
     }
     if (next < watchAt[subject]) {
       watchAt[subject] = next;
-      enqueue(subject, -1, next);
+      marks.watches[slowestSource(subject)].add(next, id(subject, -1));
     }
   }
 
@@ -521,19 +527,52 @@ public final class Engine {
       return;
     }
     if (mark(subject) < moment) {
-      enqueue(subject, -1, moment);
+      marks.watches[slowestSource(subject)].add(moment, id(subject, -1));
       return;
     }
     watchAt[subject] = Long.MAX_VALUE;
     long deadline = moment - 1;
+    long next = Long.MAX_VALUE;
     for (var silence : groups.silences[subject]) {
+      if (find(subject, silence.rule()) != null) {
+        continue;
+      }
+      long plain = plainlyHeard(subject, silence.leaf(), deadline);
+      if (plain != NEVER) {
+        next = Math.min(next, plain + silence.leaf().forMillis() + 1);
+        continue;
+      }
       long heard = lastHeard(subject, silence.leaf().property(), deadline);
-      boolean due = heard != NEVER && heard + silence.leaf().forMillis() == deadline;
-      if (due && find(subject, silence.rule()) == null) {
+      if (heard != NEVER && heard + silence.leaf().forMillis() == deadline) {
         schedule(rouse(subject, silence.rule(), deadline - 1));
+      } else {
+        next = Math.min(next, lookAgain(subject, silence.leaf(), moment));
       }
     }
-    watch(subject, moment);
+    if (next < watchAt[subject]) {
+      watchAt[subject] = next;
+      marks.watches[slowestSource(subject)].add(next, id(subject, -1));
+    }
+  }
+
+  /**
+   * The newest reading, where one series alone shows that there was no silence up to a deadline nor
+   * from then to the newest reading; else NEVER. It spares looking through recent readings.
+   */
+  private long plainlyHeard(int subject, SilentLeaf leaf, long deadline) {
+    long newest = NEVER;
+    long before = NEVER;
+    for (int series : groups.seriesOfSubject[subject]) {
+      if (leaf.property() == null || leaf.property().equals(catalog.getSeries(series).property())) {
+        newest = Math.max(newest, last[series]);
+        before = last[series] <= deadline ? Math.max(before, last[series]) : before;
+      }
+    }
+    boolean plain =
+        before != NEVER
+            && before > deadline - leaf.forMillis()
+            && newest - before < leaf.forMillis();
+    return plain ? newest : NEVER;
   }
 
   private void emit(Judgement judgement, Judgement.Emission emission) {
@@ -570,7 +609,7 @@ public final class Engine {
   void resumeWatch(int subject, long moment) {
     watchAt[subject] = moment;
     if (moment != Long.MAX_VALUE) {
-      enqueue(subject, -1, moment);
+      marks.watches[slowestSource(subject)].add(moment, id(subject, -1));
     }
   }
 

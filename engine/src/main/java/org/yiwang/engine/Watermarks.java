@@ -10,6 +10,9 @@ final class Watermarks {
   private static final long UNSET = Long.MIN_VALUE;
   private static final long LONGEST_LAG = 3_600_000;
 
+  /** A little past is kept even where nothing late is granted: a minute's rhythm is no gap. */
+  private static final long LEAST_PAST = 120_000;
+
   private final Catalog catalog;
   long[] newest = new long[0];
   long[] mark = new long[0];
@@ -18,6 +21,9 @@ final class Watermarks {
   long[] lateness = new long[0];
   private long[] clockLag = new long[0];
   WakeQueue[] queues = new WakeQueue[0];
+
+  /** Watches for silence wait apart: they are many and long, the others few and short. */
+  WakeQueue[] watches = new WakeQueue[0];
 
   /** Longest time for which the past of a series may still be asked for. */
   long horizon;
@@ -38,6 +44,7 @@ final class Watermarks {
     lateness = Arrays.copyOf(lateness, source + 1);
     clockLag = Arrays.copyOf(clockLag, source + 1);
     queues = Arrays.copyOf(queues, source + 1);
+    watches = Arrays.copyOf(watches, source + 1);
     for (int i = before; i <= source; i++) {
       var found = catalog.findSource(i);
       var given = found == null ? Catalog.Source.usual(i) : found;
@@ -48,8 +55,14 @@ final class Watermarks {
       lateness[i] = given.latenessMillis();
       clockLag[i] = Math.max(given.clockLagMillis(), given.disorderMillis());
       queues[i] = new WakeQueue();
-      horizon = Math.max(horizon, lateness[i] + disorder[i]);
+      watches[i] = new WakeQueue();
+      horizon = Math.max(horizon, Math.max(lateness[i], LEAST_PAST) + disorder[i]);
     }
+  }
+
+  /** The earliest moment that anyone waits for. */
+  long firstWake(int source) {
+    return Math.min(queues[source].first(), watches[source].first());
   }
 
   /** Takes the time of a reading; true when the watermark moved. */
@@ -84,8 +97,9 @@ final class Watermarks {
     long most = Long.MIN_VALUE;
     for (int i = 0; i < floor.length; i++) {
       if (mark[i] != UNSET) {
-        least = Math.min(least, floor[i]);
-        most = Math.max(most, floor[i]);
+        long past = mark[i] - Math.max(lateness[i], LEAST_PAST);
+        least = Math.min(least, past);
+        most = Math.max(most, past);
       }
     }
     return most == Long.MIN_VALUE ? most : Math.max(least, most - LONGEST_LAG);
