@@ -115,7 +115,7 @@ export class City {
     if (path === '/readings') return { body: this.readings(query) }
     if (path === '/people') return list(people)
     if (path === '/units') return list(units)
-    if (path === '/texts') return { body: { zh: { gas: '气体传感器', tilt: '倾角传感器' }, en: { gas: 'Gas sensor', tilt: 'Tilt sensor' } } }
+    if (path === '/texts') return { body: { zh: { gas: '气体传感器', tilt: '倾角传感器', 'confined-space': '有限空间作业' }, en: { gas: 'Gas sensor', tilt: 'Tilt sensor', 'confined-space': 'Confined space' } } }
     if (path === '/scores') return { body: scoresOf(query) }
     if (path === '/scores/changes') return { body: changesOf(cases.find((each) => each.id === Number(query.get('case')))) }
     if (path === '/live/snapshot') return { body: this.snapshot() }

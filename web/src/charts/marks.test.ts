@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { mergeMarks } from './marks'
+import { niceStep } from './readingsOption'
 
 test('marks of nearly the same moment share one label, in order', () => {
   const marks = [
@@ -16,4 +17,15 @@ test('marks of nearly the same moment share one label, in order', () => {
 
 test('far enough apart they keep their own', () => {
   expect(mergeMarks([{ at: 0, label: 'a' }, { at: 50, label: 'b' }], 1000)).toHaveLength(2)
+  expect(mergeMarks([{ at: 0, label: 'arrived' }, { at: 50, label: 'closed' }], 1000)).toHaveLength(1)
+})
+
+test.each([
+  [13.4, 20],
+  [0.21, 0.25],
+  [25, 25],
+  [700, 1000],
+  [0, 1],
+])('an axis that needs steps of %d gets steps of %d', (least, step) => {
+  expect(niceStep(least)).toBeCloseTo(step)
 })

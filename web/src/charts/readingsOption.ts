@@ -23,6 +23,7 @@ export interface ChartWords {
 export function readingsOption(input: ChartInput, palette: Palette, words: ChartWords) {
   const { points, limits, isSwitch, from, to } = input
   const highest = Math.max(...points.map((point) => point[1]), ...limits.map((limit) => limit.value), 0)
+  const step = isSwitch ? 1 : niceStep(highest / 4)
   const quiet = { color: palette.ink.quiet, fontSize: 11 }
   return {
     animation: false,
@@ -50,8 +51,8 @@ export function readingsOption(input: ChartInput, palette: Palette, words: Chart
     yAxis: {
       type: 'value',
       min: 0,
-      max: isSwitch ? 1 : Math.ceil((highest * 1.15) / 5) * 5 || 1,
-      splitNumber: isSwitch ? 1 : 4,
+      max: isSwitch ? 1 : Math.ceil((highest * 1.08) / step) * step,
+      interval: step,
       splitLine: { lineStyle: { color: palette.surface.line } },
       axisLabel: quiet,
     },
@@ -73,6 +74,13 @@ export function readingsOption(input: ChartInput, palette: Palette, words: Chart
       },
     ],
   }
+}
+
+/** The smallest of 1, 2, 2.5, 5 × a power of ten that is at least `least`; 1 where there is nothing. */
+export function niceStep(least: number): number {
+  if (!(least > 0)) return 1
+  const power = 10 ** Math.floor(Math.log10(least))
+  return power * ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= least) ?? 10)
 }
 
 function limitLine(limit: { level: Level; value: number }, palette: Palette, words: ChartWords) {

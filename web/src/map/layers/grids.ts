@@ -64,5 +64,5 @@ export const grids: Layer = ({ map, palette, pick }) => {
   }
 }
 
-/** A grid is called in full everywhere else; on the map its street is seen already. */
-export const lastPart = (name: string) => name.split(/[\s·]+/).at(-1)!
+/** A grid is called in full everywhere else; on the map its street is seen already: from its number on. */
+export const lastPart = (name: string) => /\d.*$/.exec(name)?.[0] ?? name
