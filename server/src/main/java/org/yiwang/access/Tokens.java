@@ -1,0 +1,47 @@
+package org.yiwang.access;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Bearer tokens for machines: a role in an area, revocable, kept only as hashes. */
+@Component
+public class Tokens {
+  static final String PREFIX = "yw_";
+
+  private final JdbcClient sql;
+  private final Roles roles;
+
+  public Tokens(JdbcClient sql, Roles roles) {
+    this.sql = sql;
+    this.roles = roles;
+  }
+
+  /** Makes a token and returns its text, which is shown this once only. */
+  public String create(String name, String role, @Nullable String area, @Nullable String category) {
+    var token = PREFIX + Secrets.token();
+    sql.sql(
+            """
+            insert into access.token (name, token_hash, role, area, category, created_at)
+            values (:name, :hash, :role, :area, :category, :now)
+            """)
+        .param("name", name)
+        .param("hash", Secrets.hash(token))
+        .param("role", roles.named(role))
+        .param("area", area)
+        .param("category", category)
+        .param("now", Instant.now().atOffset(ZoneOffset.UTC))
+        .update();
+    return token;
+  }
+
+  /** Ends a token; true if it was alive. */
+  public boolean revoke(long id) {
+    return sql.sql("update access.token set revoked_at = now() where id = ? and revoked_at is null")
+            .param(id)
+            .update()
+        == 1;
+  }
+}

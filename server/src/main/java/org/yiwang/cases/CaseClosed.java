@@ -1,0 +1,4 @@
+package org.yiwang.cases;
+
+/** A case was verified and closed. */
+public record CaseClosed(long cityCase) {}

@@ -1,0 +1,4 @@
+package org.yiwang.cases;
+
+/** A case was filed. */
+public record CaseOpened(long cityCase) {}

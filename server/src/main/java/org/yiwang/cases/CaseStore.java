@@ -1,0 +1,204 @@
+package org.yiwang.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yiwang.platform.Json;
+import org.yiwang.platform.Text;
+
+/** Cases and timelines in the database. */
+@Component
+class CaseStore {
+  private final JdbcClient sql;
+
+  CaseStore(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  Optional<CityCase> find(long id) {
+    return sql.sql("select * from cases.city_case where id = ?")
+        .param(id)
+        .query((row, n) -> cityCase(row))
+        .optional();
+  }
+
+  Optional<CityCase> findForUpdate(long id) {
+    return sql.sql("select * from cases.city_case where id = ? for update")
+        .param(id)
+        .query((row, n) -> cityCase(row))
+        .optional();
+  }
+
+  /** Inserts a case, or nothing when one of this origin is there. */
+  Optional<Long> insert(
+      NewCase opened, CaseType type, String number, String level, @Nullable Instant due) {
+    return sql.sql(
+            """
+            insert into cases.city_case
+              (number, origin, type, type_version, title, level, state, source, subject, warning,
+               report, body, filed_area, area, area_path, place, lon, lat, opened_at, due_at,
+               automatic)
+            values
+              (:number, :origin, :type, :typeVersion, :title::jsonb, :level, 'filed', :source,
+               :subject, :warning, :report, :body, :area, :area, :areaPath, :place, :lon, :lat,
+               :openedAt, :dueAt, true)
+            on conflict (origin) do nothing
+            returning id
+            """)
+        .param("number", number)
+        .param("origin", opened.origin())
+        .param("type", type.id())
+        .param("typeVersion", type.version())
+        .param("title", Json.write(opened.title()))
+        .param("level", level)
+        .param("source", opened.source())
+        .param("subject", opened.subject())
+        .param("warning", opened.warning())
+        .param("report", opened.report())
+        .param("body", opened.body())
+        .param("area", opened.area())
+        .param("areaPath", opened.areaPath())
+        .param("place", opened.place())
+        .param("lon", opened.lon())
+        .param("lat", opened.lat())
+        .param("openedAt", at(opened.openedAt()))
+        .param("dueAt", at(due))
+        .query(Long.class)
+        .optional();
+  }
+
+  /** Stores the next version of a case that is locked. */
+  void update(CityCase next) {
+    sql.sql(
+            """
+            update cases.city_case set
+              state = :state, suspended_from = :suspendedFrom, suspended_at = :suspendedAt,
+              area = :area, area_path = :areaPath, place = :place, due_at = :dueAt,
+              closed_at = :closedAt, centre = :centre, unit = :unit, person = :person,
+              automatic = :automatic, supervised = :supervised, overdue = :overdue,
+              reworks = :reworks, version = :version
+            where id = :id
+            """)
+        .param("state", next.state().code())
+        .param("suspendedFrom", next.suspendedFrom() == null ? null : next.suspendedFrom().code())
+        .param("suspendedAt", at(next.suspendedAt()))
+        .param("area", next.area())
+        .param("areaPath", next.areaPath())
+        .param("place", next.place())
+        .param("dueAt", at(next.dueAt()))
+        .param("closedAt", at(next.closedAt()))
+        .param("centre", next.centre())
+        .param("unit", next.unit())
+        .param("person", next.person())
+        .param("automatic", next.automatic())
+        .param("supervised", next.supervised())
+        .param("overdue", next.overdue())
+        .param("reworks", next.reworks())
+        .param("version", next.version())
+        .param("id", next.id())
+        .update();
+  }
+
+  void append(long cityCase, Instant at, Act act, @Nullable String from, String to) {
+    sql.sql(
+            """
+            insert into cases.entry
+              (city_case, at, action, from_state, to_state, actor_kind, actor, actor_name, note,
+               photos, data)
+            values
+              (:case, :at, :action, :from, :to, :kind, :actor, :name, :note, :photos, :data::jsonb)
+            """)
+        .param("case", cityCase)
+        .param("at", at(at))
+        .param("action", act.action())
+        .param("from", from)
+        .param("to", to)
+        .param("kind", act.actor().kind())
+        .param("actor", act.actor().id())
+        .param("name", act.actor().name())
+        .param("note", act.note())
+        .param("photos", act.photos().toArray(Long[]::new))
+        .param("data", Json.write(act.data()))
+        .update();
+  }
+
+  List<Entry> listEntries(long cityCase) {
+    return sql.sql("select * from cases.entry where city_case = ? order by id")
+        .param(cityCase)
+        .query((row, n) ->
+            new Entry(
+                row.getLong("id"),
+                cityCase,
+                row.getTimestamp("at").toInstant(),
+                row.getString("action"),
+                row.getString("from_state"),
+                row.getString("to_state"),
+                new Actor(
+                    row.getString("actor_kind"),
+                    row.getLong("actor"),
+                    row.getString("actor_name"),
+                    null),
+                row.getString("note"),
+                Arrays.asList((Long[]) row.getArray("photos").getArray()),
+                Json.tree(row.getString("data"))))
+        .list();
+  }
+
+  long nextNumber() {
+    return sql.sql("select nextval('cases.case_number')").query(Long.class).single();
+  }
+
+  static CityCase cityCase(ResultSet row) throws SQLException {
+    var suspendedFrom = row.getString("suspended_from");
+    return new CityCase(
+        row.getLong("id"),
+        row.getString("number"),
+        row.getString("origin"),
+        row.getString("type"),
+        row.getInt("type_version"),
+        Json.read(row.getString("title"), Text.class),
+        row.getString("level"),
+        CaseState.of(row.getString("state")),
+        suspendedFrom == null ? null : CaseState.of(suspendedFrom),
+        row.getString("source"),
+        row.getObject("subject", Long.class),
+        row.getObject("warning", Long.class),
+        row.getObject("report", Long.class),
+        row.getString("body"),
+        row.getString("filed_area"),
+        row.getString("area"),
+        row.getString("area_path"),
+        row.getString("place"),
+        row.getDouble("lon"),
+        row.getDouble("lat"),
+        row.getTimestamp("opened_at").toInstant(),
+        instant(row.getTimestamp("due_at")),
+        instant(row.getTimestamp("suspended_at")),
+        instant(row.getTimestamp("closed_at")),
+        row.getObject("centre", Long.class),
+        row.getObject("unit", Long.class),
+        row.getObject("person", Long.class),
+        row.getBoolean("automatic"),
+        row.getBoolean("supervised"),
+        row.getBoolean("overdue"),
+        row.getInt("reworks"),
+        row.getInt("version"));
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  private static @Nullable OffsetDateTime at(@Nullable Instant time) {
+    return time == null ? null : time.atOffset(ZoneOffset.UTC);
+  }
+}

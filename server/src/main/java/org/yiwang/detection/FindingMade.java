@@ -1,0 +1,25 @@
+package org.yiwang.detection;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.yiwang.platform.Text;
+
+/**
+ * A rule saw something begin, change or end.
+ *
+ * @param finding number of the stored finding
+ * @param episode key of the episode it belongs to, the same for its begin, changes and end
+ * @param kind {@code BEGAN}, {@code LEVEL_CHANGED}, {@code ENDED} or {@code AMENDED}
+ * @param level I to IV; null when the episode ended
+ * @param subject number of the subject in the registry
+ * @param at event time
+ */
+public record FindingMade(
+    long finding,
+    String episode,
+    String kind,
+    String rule,
+    Text ruleName,
+    @Nullable String level,
+    long subject,
+    Instant at) {}

@@ -1,0 +1,64 @@
+package org.yiwang.intake;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Readings of one message with their identities resolved, in primitive arrays, beside those that
+ * can't be used. Filled once, then only read.
+ */
+public final class ReadingBatch {
+  /**
+   * A reading that can't be used.
+   *
+   * @param index its place in the message, from 0
+   * @param field the field at fault
+   * @param reason what is wrong with it
+   * @param raw the reading as it came, shortened
+   */
+  public record Refusal(long index, String field, String reason, String raw) {}
+
+  private int[] datastreams = new int[16];
+  private long[] timeMillis = new long[16];
+  private double[] values = new double[16];
+  private int size;
+  private final List<Refusal> refusals = new ArrayList<>(0);
+
+  /** Adds a reading: number of its datastream, milliseconds since 1970 UTC, value in its unit. */
+  public void add(int datastream, long millis, double value) {
+    if (size == datastreams.length) {
+      datastreams = Arrays.copyOf(datastreams, size * 2);
+      timeMillis = Arrays.copyOf(timeMillis, size * 2);
+      values = Arrays.copyOf(values, size * 2);
+    }
+    datastreams[size] = datastream;
+    timeMillis[size] = millis;
+    values[size] = value;
+    size++;
+  }
+
+  public void refuse(Refusal refusal) {
+    refusals.add(refusal);
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public int datastream(int i) {
+    return datastreams[i];
+  }
+
+  public long timeMillis(int i) {
+    return timeMillis[i];
+  }
+
+  public double value(int i) {
+    return values[i];
+  }
+
+  public List<Refusal> refusals() {
+    return refusals;
+  }
+}

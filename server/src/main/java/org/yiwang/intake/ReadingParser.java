@@ -1,0 +1,224 @@
+package org.yiwang.intake;
+
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yiwang.platform.Refused;
+import org.yiwang.registry.Datastreams;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads JSON into a {@link ReadingBatch}: an array of {@code {device, property, time, value}}, one
+ * such object, or several one after the other (NDJSON). A reading that can't be used is refused
+ * alone; only text that is no JSON refuses the whole message.
+ */
+@Component
+public class ReadingParser {
+  /** A device clock further ahead than this is wrong; its readings would spoil every period. */
+  public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
+
+  private static final long EARLIEST = Instant.EPOCH.toEpochMilli();
+
+  private final JsonFactory json =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(16).maxStringLength(4096).build())
+          .build();
+  private final Datastreams datastreams;
+  private final Clock clock;
+
+  public ReadingParser(Datastreams datastreams, Clock clock) {
+    this.datastreams = datastreams;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @param device device the message comes from, for readings that do not name one, or null
+   * @param maxReadings more refuse the message
+   * @throws Refused when the text is no JSON
+   */
+  public ReadingBatch parse(InputStream message, @Nullable String device, int maxReadings) {
+    var batch = new ReadingBatch();
+    try (var parser = json.createParser(ObjectReadContext.empty(), message)) {
+      var one = new One(batch, device, clock.millis() + MAX_AHEAD.toMillis());
+      for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token == JsonToken.START_ARRAY && one.index == 0) {
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            one.read(parser, maxReadings);
+          }
+        } else {
+          one.read(parser, maxReadings);
+        }
+      }
+    } catch (JacksonException e) {
+      var where = e.getLocation();
+      var place =
+          where == null
+              ? ""
+              : " at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
+      throw Refused.invalid("body", "is not the JSON of readings" + place);
+    }
+    return batch;
+  }
+
+  /** The reading being read, and its place. */
+  private final class One {
+    private final ReadingBatch batch;
+    private final @Nullable String sender;
+    private final long latestMillis;
+    private long index;
+    private @Nullable String device;
+    private @Nullable String property;
+    private @Nullable String faultField;
+    private String faultReason = "";
+    private long timeMillis;
+    private double value;
+    private boolean hasTime;
+    private boolean hasValue;
+
+    One(ReadingBatch batch, @Nullable String sender, long latestMillis) {
+      this.batch = batch;
+      this.sender = sender;
+      this.latestMillis = latestMillis;
+    }
+
+    void read(JsonParser parser, int maxReadings) {
+      if (index >= maxReadings) {
+        throw Refused.tooLarge("body", "has more than " + maxReadings + " readings");
+      }
+      device = sender;
+      property = null;
+      faultField = null;
+      hasTime = false;
+      hasValue = false;
+      if (parser.currentToken() == JsonToken.START_OBJECT) {
+        readFields(parser);
+      } else {
+        parser.skipChildren();
+        fault("", "is not an object {device, property, time, value}");
+      }
+      finish();
+      index++;
+    }
+
+    private void readFields(JsonParser parser) {
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        var field = parser.currentName();
+        var token = parser.nextToken();
+        switch (field) {
+          case "device" -> readDevice(text(parser, token, field));
+          case "property" -> property = text(parser, token, field);
+          case "time" -> readTime(parser, token);
+          case "value" -> readValue(parser, token);
+          default -> parser.skipChildren();
+        }
+      }
+    }
+
+    private void readDevice(@Nullable String text) {
+      if (text != null && sender != null && !text.equals(sender)) {
+        fault("device", "is not the device that the topic names");
+      } else if (text != null) {
+        device = text;
+      }
+    }
+
+    private @Nullable String text(JsonParser parser, JsonToken token, String field) {
+      if (token == JsonToken.VALUE_STRING) {
+        return parser.getString();
+      }
+      parser.skipChildren();
+      fault(field, "is not a text");
+      return null;
+    }
+
+    private void readTime(JsonParser parser, JsonToken token) {
+      try {
+        if (token == JsonToken.VALUE_STRING) {
+          timeMillis = TimeText.parseMillis(parser.getString());
+          hasTime = true;
+        } else if (token == JsonToken.VALUE_NUMBER_INT && parser.isNaN() == false) {
+          timeMillis = parser.getLongValue();
+          hasTime = true;
+        } else {
+          parser.skipChildren();
+          fault("time", "is neither a time such as 2026-11-21T08:00:00+08:00 nor milliseconds");
+        }
+      } catch (DateTimeException | JacksonException e) {
+        fault("time", "is neither a time such as 2026-11-21T08:00:00+08:00 nor milliseconds");
+      }
+    }
+
+    private void readValue(JsonParser parser, JsonToken token) {
+      if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
+        value = parser.getDoubleValue();
+        hasValue = Double.isFinite(value);
+        if (!hasValue) {
+          fault("value", "is too large for a number");
+        }
+      } else {
+        parser.skipChildren();
+        fault("value", "is not a number");
+      }
+    }
+
+    private void fault(String field, String reason) {
+      if (faultField == null) {
+        faultField = field;
+        faultReason = reason;
+      }
+    }
+
+    private void finish() {
+      var knownDevice = device;
+      var knownProperty = property;
+      if (faultField == null) {
+        if (knownDevice == null) {
+          fault("device", "is missing");
+        } else if (knownProperty == null) {
+          fault("property", "is missing");
+        } else if (!hasTime) {
+          fault("time", "is missing");
+        } else if (!hasValue) {
+          fault("value", "is missing");
+        } else if (timeMillis > latestMillis) {
+          fault("time", "is more than 5 minutes ahead of the server's clock");
+        } else if (timeMillis < EARLIEST) {
+          fault("time", "is before 1970");
+        } else {
+          var id = datastreams.find(knownDevice, knownProperty);
+          if (id >= 0) {
+            batch.add(id, timeMillis, value);
+            return;
+          }
+          var isDeviceKnown = datastreams.isDevice(knownDevice);
+          fault(
+              isDeviceKnown ? "property" : "device",
+              isDeviceKnown ? "is none of this device's" : "is not registered");
+        }
+      }
+      batch.refuse(new ReadingBatch.Refusal(index, String.valueOf(faultField), faultReason, raw()));
+    }
+
+    /** What could be read of it, for the quarantine. */
+    private String raw() {
+      return "device=%s property=%s time=%s value=%s"
+          .formatted(
+              device,
+              property,
+              hasTime ? Instant.ofEpochMilli(timeMillis) : "?",
+              hasValue ? value : "?");
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.yiwang.platform;
+
+/**
+ * A name or sentence in the two languages of the screens.
+ *
+ * @param zh Chinese, shown by default
+ * @param en English
+ */
+public record Text(String zh, String en) {
+  /** The same words in both languages, for proper names. */
+  public static Text of(String both) {
+    return new Text(both, both);
+  }
+}

@@ -1,0 +1,4 @@
+package org.yiwang.warning;
+
+/** A warning was raised. */
+public record WarningRaised(long warning) {}

@@ -1,0 +1,243 @@
+package org.yiwang.warning;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.yiwang.detection.FindingMade;
+import org.yiwang.platform.Json;
+import org.yiwang.platform.Refused;
+import org.yiwang.platform.Text;
+import org.yiwang.registry.Subjects;
+
+/** The warnings: raised and changed by findings, raised further by plans that see no effect. */
+@Component
+public class Warnings {
+  /** One step in the life of a warning. */
+  public record Change(
+      long id,
+      Instant at,
+      String change,
+      String level,
+      @Nullable Long finding,
+      @Nullable Text reason) {}
+
+  private final JdbcClient sql;
+  private final Subjects subjects;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Warnings(JdbcClient sql, Subjects subjects, ApplicationEventPublisher events, Clock clock) {
+    this.sql = sql;
+    this.subjects = subjects;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * The warning with a number.
+   *
+   * @throws Refused when there is none
+   */
+  public Warning get(long id) {
+    return sql.sql("select * from warning.warning where id = ?")
+        .param(id)
+        .query((row, n) -> warning(row))
+        .optional()
+        .orElseThrow(() -> Refused.notFound("warning", id));
+  }
+
+  /** What happened to a warning, in order. */
+  public List<Change> listChanges(long warning) {
+    return sql.sql("select * from warning.change where warning = ? order by id")
+        .param(warning)
+        .query((row, n) -> {
+          var reason = row.getString("reason");
+          return new Change(
+              row.getLong("id"),
+              row.getTimestamp("at").toInstant(),
+              row.getString("change"),
+              row.getString("level"),
+              row.getObject("finding", Long.class),
+              reason == null ? null : Json.read(reason, Text.class));
+        })
+        .list();
+  }
+
+  /** Steps an open warning up because the response has no effect; nothing when it is as high. */
+  @Transactional
+  public void raiseTo(long id, String level, Text reason) {
+    var warning = get(id);
+    var raised = Grading.graver(warning.level(), level);
+    if (!warning.isOpen() || raised.equals(warning.level())) {
+      return;
+    }
+    sql.sql("update warning.warning set raised_to = ? where id = ?").params(level, id).update();
+    change(id, raised, "stepped-up", clock.instant(), null, reason);
+    events.publishEvent(new WarningChanged(id));
+  }
+
+  /** Takes a finding in, in the transaction that stores it. */
+  void take(FindingMade finding) {
+    var open = findOpen(finding.rule(), finding.subject());
+    switch (finding.kind()) {
+      case "ENDED" -> open.ifPresent(warning -> clear(warning, finding));
+      case "BEGAN", "LEVEL_CHANGED", "AMENDED" -> {
+        var level = finding.level();
+        if (level != null) {
+          open.ifPresentOrElse(
+              warning -> grade(warning, level, finding), () -> raise(level, finding));
+        }
+      }
+      default -> throw new IllegalArgumentException("no kind of finding: " + finding.kind());
+    }
+  }
+
+  private Optional<Warning> findOpen(String rule, long subject) {
+    return sql.sql(
+            """
+            select * from warning.warning
+            where rule = ? and subject = ? and state = 'open' for update
+            """)
+        .params(rule, subject)
+        .query((row, n) -> warning(row))
+        .optional();
+  }
+
+  private void raise(String level, FindingMade finding) {
+    var subject = subjects.get(finding.subject());
+    var id =
+        sql.sql(
+                """
+                insert into warning.warning
+                  (rule, rule_name, subject, subject_code, subject_name, subject_kind, area,
+                   area_path, lon, lat, level, judged_level, state, episode, raised_at, changed_at)
+                values
+                  (:rule, :ruleName::jsonb, :subject, :code, :name, :kind, :area,
+                   :areaPath, :lon, :lat, :level, :level, 'open', :episode, :at, :at)
+                returning id
+                """)
+            .param("rule", finding.rule())
+            .param("ruleName", Json.write(finding.ruleName()))
+            .param("subject", subject.id())
+            .param("code", subject.code())
+            .param("name", subject.name())
+            .param("kind", subject.kind())
+            .param("area", subject.area())
+            .param("areaPath", subject.areaPath())
+            .param("lon", subject.lon())
+            .param("lat", subject.lat())
+            .param("level", level)
+            .param("episode", finding.episode())
+            .param("at", finding.at().atOffset(ZoneOffset.UTC))
+            .query(Long.class)
+            .single();
+    note(id, "raised", level, finding.at(), finding.finding(), null);
+    events.publishEvent(new WarningRaised(id));
+  }
+
+  private void grade(Warning warning, String judged, FindingMade finding) {
+    var raisedTo =
+        sql.sql("select raised_to from warning.warning where id = ?")
+            .param(warning.id())
+            .query((row, n) -> Optional.ofNullable(row.getString(1)))
+            .single()
+            .orElse(null);
+    var level = Grading.graver(judged, raisedTo);
+    sql.sql("update warning.warning set judged_level = ? where id = ?")
+        .params(judged, warning.id())
+        .update();
+    if (level.equals(warning.level())) {
+      return;
+    }
+    var isUp = Grading.rank(level) < Grading.rank(warning.level());
+    change(
+        warning.id(),
+        level,
+        isUp ? "stepped-up" : "stepped-down",
+        finding.at(),
+        finding.finding(),
+        null);
+    events.publishEvent(new WarningChanged(warning.id()));
+  }
+
+  private void clear(Warning warning, FindingMade finding) {
+    var at = finding.at().atOffset(ZoneOffset.UTC);
+    sql.sql(
+            """
+            update warning.warning set state = 'cleared', cleared_at = :at, changed_at = :at
+            where id = :id
+            """)
+        .param("at", at)
+        .param("id", warning.id())
+        .update();
+    note(warning.id(), "cleared", warning.level(), finding.at(), finding.finding(), null);
+    events.publishEvent(new WarningCleared(warning.id()));
+  }
+
+  private void change(
+      long id,
+      String level,
+      String change,
+      Instant at,
+      @Nullable Long finding,
+      @Nullable Text reason) {
+    sql.sql("update warning.warning set level = :level, changed_at = :at where id = :id")
+        .param("level", level)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("id", id)
+        .update();
+    note(id, change, level, at, finding, reason);
+  }
+
+  private void note(
+      long warning,
+      String change,
+      String level,
+      Instant at,
+      @Nullable Long finding,
+      @Nullable Text reason) {
+    sql.sql(
+            """
+            insert into warning.change (warning, at, change, level, finding, reason)
+            values (:warning, :at, :change, :level, :finding, :reason::jsonb)
+            """)
+        .param("warning", warning)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("change", change)
+        .param("level", level)
+        .param("finding", finding)
+        .param("reason", reason == null ? null : Json.write(reason))
+        .update();
+  }
+
+  static Warning warning(ResultSet row) throws SQLException {
+    var cleared = row.getTimestamp("cleared_at");
+    return new Warning(
+        row.getLong("id"),
+        row.getString("rule"),
+        Json.read(row.getString("rule_name"), Text.class),
+        row.getString("level"),
+        row.getString("state"),
+        row.getTimestamp("raised_at").toInstant(),
+        row.getTimestamp("changed_at").toInstant(),
+        cleared == null ? null : cleared.toInstant(),
+        new Warning.Subject(
+            row.getLong("subject"),
+            row.getString("subject_code"),
+            row.getString("subject_name"),
+            row.getString("subject_kind"),
+            row.getDouble("lon"),
+            row.getDouble("lat")),
+        row.getString("area"),
+        row.getString("area_path"));
+  }
+}

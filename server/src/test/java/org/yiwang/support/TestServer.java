@@ -1,0 +1,143 @@
+package org.yiwang.support;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.yiwang.Server;
+import org.yiwang.access.Tokens;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole server, started once for a test class on a free port with a database of its own and a
+ * clock that the test moves, spoken to over HTTP as any client would.
+ */
+public final class TestServer implements AutoCloseable {
+  /** A Saturday morning in the model district. */
+  public static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final ConfigurableApplicationContext context;
+  private final SettableClock clock;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, String> tokens = new HashMap<>();
+
+  private TestServer(ConfigurableApplicationContext context, SettableClock clock) {
+    this.context = context;
+    this.clock = clock;
+  }
+
+  /** Starts a server; settings are {@code key=value} pairs of the configuration. */
+  public static TestServer start(String... settings) {
+    try {
+      var data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "data");
+      var clock = new SettableClock(START, ZoneId.of("Asia/Shanghai"));
+      ApplicationContextInitializer<ConfigurableApplicationContext> withClock =
+          c -> ((GenericApplicationContext) c).registerBean("clock", Clock.class, () -> clock);
+      var application =
+          new SpringApplicationBuilder(Server.class)
+              .initializers(withClock)
+              .properties(
+                  "server.port=0",
+                  "yiwang.data=" + data.toAbsolutePath(),
+                  "yiwang.mqtt.port=-1",
+                  "yiwang.tracks=../tracks",
+                  "yiwang.database.url=" + TestDatabase.freshUrl(),
+                  "yiwang.database.user=" + TestDatabase.user(),
+                  "yiwang.database.password=" + TestDatabase.password())
+              .properties(settings)
+              .build();
+      application.setRegisterShutdownHook(false);
+      return new TestServer(run(application), clock);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static ConfigurableApplicationContext run(SpringApplication application) {
+    return application.run();
+  }
+
+  /** A bean, for what can't be seen from outside. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public SettableClock clock() {
+    return clock;
+  }
+
+  public int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  /** Bearer token of a machine with a role everywhere. */
+  public String token(String role) {
+    return tokens.computeIfAbsent(role, r -> bean(Tokens.class).create("test " + r, r, null, null));
+  }
+
+  /** An answer, read as JSON where it is. */
+  public record Answer(int status, JsonNode body, HttpResponse<String> raw) {}
+
+  public Answer get(String role, String path) {
+    return send(role, "GET", path, null);
+  }
+
+  public Answer post(String role, String path, Object body) {
+    return send(role, "POST", path, JSON.writeValueAsString(body));
+  }
+
+  /** Sends a request as a machine with the role; an empty role sends no token. */
+  public Answer send(String role, String method, String path, @Nullable String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (!role.isEmpty()) {
+      request.header("Authorization", "Bearer " + token(role));
+    }
+    return send(request.build());
+  }
+
+  /** Sends any request. */
+  public Answer send(HttpRequest request) {
+    try {
+      var raw = http.send(request, HttpResponse.BodyHandlers.ofString());
+      var type = raw.headers().firstValue("Content-Type").orElse("");
+      var body = type.contains("json") ? JSON.readTree(raw.body()) : JSON.createObjectNode();
+      return new Answer(raw.statusCode(), body, raw);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    http.close();
+  }
+}
