@@ -213,7 +213,7 @@ export function taskOf(one: CaseSummary): Task {
       chosen: { person: one.person?.name },
       candidates: people.slice(0, 5).map((person, index) => ({
         person: index === 0 && one.person ? one.person : { id: person.id, name: person.name },
-        distanceMetres: 180 + index * 640, openTasks: person.openTasks, onDuty: index !== 3,
+        distanceMetres: 180 + index * 640, openTasks: person.openTasks ?? 0, onDuty: index !== 3,
         skills: index === 4 ? [] : ['confined-space'], verdict: verdicts[index]!,
       })),
     },

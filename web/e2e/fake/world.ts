@@ -100,7 +100,7 @@ export const workers = (): LiveWorker[] =>
       lon: lon!,
       lat: lat!,
       at: at!,
-      openTasks,
+      openTasks: openTasks ?? 0,
     }))
 
 export function countsOf(

@@ -1,4 +1,4 @@
-import type { Page, Ref, Time } from './common'
+import type { Named, Page, Ref, Time } from './common'
 import { get, post } from './http'
 
 export interface Person {
@@ -10,11 +10,16 @@ export interface Person {
   lon: number | null
   lat: number | null
   at: Time | null
-  openTasks: number
+  openTasks: number | null
+}
+
+export interface Unit {
+  id: number
+  name: Named | string
 }
 
 export const listPeople = (query: { area?: string; onDuty?: boolean; post?: string } = {}) =>
   get<Page<Person>>('/people', { limit: 200, ...query })
-export const listUnits = () => get<Page<Ref>>('/units', { limit: 200 })
+export const listUnits = () => get<Page<Unit>>('/units', { limit: 200 })
 export const sendPosition = (position: { lon: number; lat: number; at: Time }) =>
   post<void>('/positions', position)

@@ -2,8 +2,16 @@ import type { AreaRef, Ref } from './common'
 import { get, post, remove, useCsrf } from './http'
 
 export interface Session {
-  user: { id: number; login: string; name: string; unit: Ref | null; phone: string | null }
-  grants: { role: string; area: AreaRef }[]
+  user: {
+    id: number
+    login: string
+    name: string
+    /** Number of the person behind the account, where cases and tasks name persons; null for a machine. */
+    person?: number | null
+    /** Absent where the server leaves it to the list of people. */
+    unit?: Ref | null
+  }
+  grants: { role: string; area?: AreaRef; areaPath?: string }[]
   rights: string[]
   csrf: string
 }

@@ -14,6 +14,7 @@ export interface ChartInput {
 }
 
 export interface ChartWords {
+  font: string
   limit(level: Level, value: number): string
   time(at: number): string
   exact(at: number): string
@@ -27,6 +28,7 @@ export function readingsOption(input: ChartInput, palette: Palette, words: Chart
   const quiet = { color: palette.ink.quiet, fontSize: 11 }
   return {
     animation: false,
+    textStyle: { fontFamily: words.font },
     grid: { left: 44, right: 16, top: isSwitch ? 8 : 28, bottom: 24 },
     tooltip: {
       trigger: 'axis',

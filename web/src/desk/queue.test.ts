@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CaseSummary } from '@/api/cases'
 import { byUrgency, isInTab, matches } from './queue'
 
-const user = { id: 7, login: 'li', name: 'Li', unit: { id: 2, name: 'Town' }, phone: null }
+const user = { id: 7, login: 'li', name: 'Li', unit: { id: 2, name: 'Town' } }
 const base = {
   id: 1,
   number: 'JB-0001',
@@ -33,6 +33,12 @@ describe('tabs', () => {
     expect(isInTab(aCase(change), 'centre', user)).toBe(centre)
     expect(isInTab(aCase(change), 'all', user)).toBe(true)
   })
+})
+
+test('where the account is not the person, the person counts', () => {
+  const account = { ...user, id: 99, person: 7 }
+  expect(isInTab(aCase({ person: { id: 7, name: 'Li' } }), 'mine', account)).toBe(true)
+  expect(isInTab(aCase({ person: { id: 99, name: 'Other' } }), 'mine', account)).toBe(false)
 })
 
 test.each([

@@ -21,11 +21,13 @@ type User = Session['user']
 
 /** Mine: I have it, or it lies with my own unit and nobody there has it yet. */
 const isMine = (one: CaseSummary, user: User) =>
-  one.person ? one.person.id === user.id : one.unit !== null && one.unit.id === user.unit?.id
+  one.person
+    ? one.person.id === (user.person ?? user.id)
+    : one.unit !== null && one.unit.id === user.unit?.id
 
 /** My centre's: filed at or sent to the unit I sit in. */
 const isOfMyCentre = (one: CaseSummary, user: User) =>
-  user.unit !== null && (one.centre?.id === user.unit.id || one.unit?.id === user.unit.id)
+  !!user.unit && (one.centre?.id === user.unit.id || one.unit?.id === user.unit.id)
 
 export function isInTab(one: CaseSummary, tab: Tab, user: User): boolean {
   return tab === 'all' || (tab === 'mine' ? isMine(one, user) : isOfMyCentre(one, user))

@@ -17,6 +17,8 @@ export interface Pick {
 export interface MapContext {
   map: Map
   palette: Palette
+  /** Size of marks and labels: 1 at a desk, more where they are read from afar. */
+  scale: number
   pick(what: Pick): void
 }
 

@@ -7,7 +7,7 @@ import type { Level, Palette } from '@/theme/palette'
  * An icon's name says what it is: `mark:II` a warning, `case:II` a case, `cluster:II:12` twelve
  * things of which the worst is II, `worker:王` a person, `label:street:…`, `label:grid:…`.
  */
-export const iconScale = 2
+export const iconScale = 3
 
 export function drawIcon(name: string, palette: Palette): ImageData | null {
   const [kind, first = '', ...rest] = name.split(':')

@@ -5,7 +5,7 @@ import { myTasks, stepTask, type Task, type TaskStep } from '@/api/tasks'
 import { uploadPhoto } from '@/api/photos'
 import type { LiveEvents } from '@/api/live'
 import { openStream } from '@/live/stream'
-import { session } from '@/session/boot'
+import { myNumber, session } from '@/session/boot'
 import { setClock } from '@/time/clock'
 import { shrink, whereAmI, type Position } from './device'
 import { discard, flush, retryRefused, type Door, type FlushResult } from './outbox'
@@ -129,7 +129,7 @@ export function usePhone() {
   addEventListener('offline', onOffline)
   const endListening = hearTasks((task) => {
     if (tasks.value.some((known) => known.id === task.id)) replace(task)
-    else if (task.person?.id === session.value?.user.id) tasks.value = [...tasks.value, task]
+    else if (task.person?.id === myNumber()) tasks.value = [...tasks.value, task]
   }, () => void sync())
   onScopeDispose(() => {
     clearTimeout(timer)

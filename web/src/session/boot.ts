@@ -1,6 +1,7 @@
 import { ref, shallowRef } from 'vue'
 import { Problem } from '@/api/http'
 import { currentSession, signIn, signOut, type Session } from '@/api/session'
+import { listPeople } from '@/api/people'
 import { fetchSettings, type Settings } from '@/api/settings'
 import { fetchTexts } from '@/api/texts'
 import { useTrackTexts } from '@/i18n'
@@ -33,6 +34,7 @@ export async function boot(offlineAllowed = false): Promise<void> {
     session.value = await currentSession()
     keep(keptSession, session.value)
     void loadTexts()
+    if (!offlineAllowed) void loadUnit()
   } catch (cause) {
     const isOffline = cause instanceof Problem && cause.isPassing
     session.value = offlineAllowed && isOffline ? read<Session>(keptSession) : null
@@ -51,6 +53,18 @@ function use(given: Settings, isKept: boolean) {
   }
 }
 
+/** Who the reader is among the people of the city; cases and tasks name them by this number. */
+export const myNumber = () => session.value?.user.person ?? session.value?.user.id ?? null
+
+/** "My centre" needs the reader's unit; where the session does not say it, the list of people does. */
+async function loadUnit() {
+  const user = session.value?.user
+  if (!user?.person || user.unit !== undefined) return
+  const people = await listPeople().catch(() => null)
+  const unit = people?.items.find((person) => person.id === user.person)?.unit
+  if (unit && session.value?.user === user) session.value = { ...session.value, user: { ...user, unit } }
+}
+
 async function loadTexts() {
   // Without them names of track things show as their codes, which is better than no page.
   await fetchTexts().then(useTrackTexts, () => {})
@@ -60,6 +74,7 @@ export async function enter(login: string, password: string): Promise<void> {
   session.value = await signIn(login, password)
   keep(keptSession, session.value)
   void loadTexts()
+  void loadUnit()
 }
 
 export async function leave(): Promise<void> {

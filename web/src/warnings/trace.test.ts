@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { momentOf, traceRows } from './trace'
+import { momentOf, splitTrace, traceRows } from './trace'
 
 test('nested records become indented rows, lists are numbered, short lists stay on a line', () => {
   const trace = { rule: 'a', window: { from: 1, to: 2 }, predicates: [{ name: 'x', holds: true }], levels: [1, 2] }
@@ -28,4 +28,12 @@ test.each([
 test('what is no record has no rows', () => {
   expect(traceRows(null)).toEqual([])
   expect(traceRows('text')).toEqual([])
+})
+
+test('lists of records become tables with all their columns', () => {
+  const { rest, tables } = splitTrace({ note: 'n', predicates: [{ path: 'a', holds: true }, { path: 'b', value: 2 }] })
+  expect(rest).toEqual([{ name: 'note', value: 'n', depth: 0 }])
+  expect(tables).toHaveLength(1)
+  expect(tables[0]!.columns).toEqual(['path', 'holds', 'value'])
+  expect(tables[0]!.rows[1]!.map((cell) => cell.value)).toEqual(['b', undefined, 2])
 })

@@ -5,6 +5,33 @@ export interface TraceRow {
   depth: number
 }
 
+/** A list of flat records (predicates, readings) reads best as a table. */
+export interface TraceTable {
+  name: string
+  columns: string[]
+  rows: TraceRow[][]
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Splits a trace into its tables and the rest. */
+export function splitTrace(trace: Record<string, unknown>): { rest: TraceRow[]; tables: TraceTable[] } {
+  const isTable = (value: unknown): value is Record<string, unknown>[] =>
+    Array.isArray(value) && value.length > 0 && value.every(isRecord)
+  const tables = Object.entries(trace).flatMap(([name, value]) => {
+    if (!isTable(value)) return []
+    const columns = [...new Set(value.flatMap(Object.keys))]
+    const cell = (record: Record<string, unknown>, column: string): TraceRow => {
+      const inner = record[column]
+      return { name: column, value: typeof inner === 'object' && inner !== null ? JSON.stringify(inner) : inner, depth: 0 }
+    }
+    return [{ name, columns, rows: value.map((record) => columns.map((column) => cell(record, column))) }]
+  })
+  const rest = Object.fromEntries(Object.entries(trace).filter(([, value]) => !isTable(value)))
+  return { rest: traceRows(rest), tables }
+}
+
 const deepest = 4
 
 /** `{window: {from, to}}` becomes the rows window, from, to; a list numbers its members. */

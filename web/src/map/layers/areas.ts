@@ -7,7 +7,7 @@ const layers = ['district-fill', 'district-line', 'street-line', 'street-label']
 const sources = ['district', 'street', 'street-label']
 
 /** The district as a light sheet, streets as lines, their names where no point is in the way. */
-export const areas: Layer = ({ map, palette }) => {
+export const areas: Layer = ({ map, palette, scale }) => {
   const district = useShapes('district')
   const street = useShapes('street')
   for (const id of sources) map.addSource(id, { type: 'geojson', data: emptyCollection })
@@ -37,7 +37,7 @@ export const areas: Layer = ({ map, palette }) => {
     type: 'symbol',
     source: 'street-label',
     maxzoom: 14.5,
-    layout: { 'icon-image': ['get', 'icon'], 'icon-padding': 4 },
+    layout: { 'icon-image': ['get', 'icon'], 'icon-padding': 4, 'icon-size': scale },
   })
   const endings = [
     follow(map, 'district', () => district.value ?? emptyCollection),

@@ -13,12 +13,12 @@ const worstLevel: ExpressionSpecification = [
  * What needs doing: warnings and cases in one source, so that those of one place make one cluster,
  * counted and coloured by the worst. Above all other layers: labels make way for them.
  */
-export const incidents = (features: () => Feature[]): Layer => ({ map, pick }) => {
+export const incidents = (features: () => Feature[]): Layer => ({ map, pick, scale }) => {
   map.addSource('incidents', {
     type: 'geojson',
     data: emptyCollection,
     cluster: true,
-    clusterRadius: 38,
+    clusterRadius: 38 * scale,
     clusterMaxZoom: 16,
     clusterProperties: { worst: ['max', ['get', 'rank']] },
   })
@@ -34,6 +34,7 @@ export const incidents = (features: () => Feature[]): Layer => ({ map, pick }) =
         ['get', 'icon'],
       ],
       'icon-overlap': 'always',
+      'icon-size': scale,
       'symbol-sort-key': ['coalesce', ['get', 'worst'], ['get', 'rank']],
     },
   })
