@@ -1,0 +1,61 @@
+import { expect, type Page } from '@playwright/test'
+import type { Settings } from '../src/api/settings'
+
+/** What a person at a screen does and sees. Tests speak through it and never touch the page directly. */
+export class Driver {
+  readonly given
+  readonly when
+  readonly then
+
+  constructor(readonly page: Page) {
+    this.given = {
+      /** Signs in as the first sample person with the role, by the cards of the sign-in page. */
+      signedInAs: async (role: string) => {
+        const settings = (await (await page.request.get('/api/v1/settings')).json()) as Settings
+        const sample = settings.logins?.find((each) => each.role === role)
+        if (!sample) throw new Error(`no sample login with the role ${role}`)
+        await page.goto('/sign-in')
+        await page.locator('.sample', { hasText: sample.login }).first().click()
+        await expect(page).not.toHaveURL(/sign-in/)
+      },
+      at: async (path: string) => void (await page.goto(path)),
+      english: async () => page.addInitScript(() => localStorage.setItem('yiwang.lang', 'en')),
+      offline: async () => page.context().setOffline(true),
+      aPosition: async (longitude: number, latitude: number) => {
+        await page.context().grantPermissions(['geolocation'])
+        await page.context().setGeolocation({ longitude, latitude })
+      },
+    }
+    this.when = {
+      presses: (key: string) => page.keyboard.press(key),
+      types: (label: string | RegExp, text: string) => page.getByLabel(label).first().fill(text),
+      clicks: (name: string | RegExp) => page.getByRole('button', { name }).first().click(),
+      follows: (name: string | RegExp) => page.getByRole('link', { name }).first().click(),
+      opensTab: (name: RegExp) => page.getByRole('tab', { name }).click(),
+      choosesRow: (nth: number) => page.locator('aside li button').nth(nth).click(),
+      searches: async (text: string) => {
+        await page.keyboard.press('Control+k')
+        await page.getByRole('combobox').fill(text)
+      },
+      takesPhoto: async () =>
+        page.locator('input[type=file]').first().setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: onePixel }),
+      comesOnline: () => page.context().setOffline(false),
+      reloads: () => page.reload(),
+      ticks: (label: RegExp) => page.getByRole('checkbox', { name: label }).click(),
+    }
+    this.then = {
+      title: (text: string | RegExp) => expect(page.getByRole('heading', { level: 1 })).toContainText(text),
+      sees: (text: string | RegExp) => expect(page.getByText(text).first()).toBeVisible(),
+      seesNot: (text: string | RegExp) => expect(page.getByText(text)).toHaveCount(0),
+      url: (part: RegExp) => expect(page).toHaveURL(part),
+      rows: async (atLeast: number) => expect.poll(() => page.locator('aside li:not(.ghost)').count()).toBeGreaterThanOrEqual(atLeast),
+      chain: async () => expect(page.locator('.chain li')).toHaveCount(12),
+      button: (name: string | RegExp) => expect(page.getByRole('button', { name }).first()).toBeVisible(),
+    }
+  }
+}
+
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)

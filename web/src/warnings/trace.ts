@@ -1,0 +1,57 @@
+/** A trace as rows to read: the engine's record differs by rule kind, so it is shown as it is. */
+export interface TraceRow {
+  name: string
+  value: unknown
+  depth: number
+}
+
+/** A list of flat records (predicates, readings) reads best as a table. */
+export interface TraceTable {
+  name: string
+  columns: string[]
+  rows: TraceRow[][]
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Splits a trace into its tables and the rest. */
+export function splitTrace(trace: Record<string, unknown>): { rest: TraceRow[]; tables: TraceTable[] } {
+  const isTable = (value: unknown): value is Record<string, unknown>[] =>
+    Array.isArray(value) && value.length > 0 && value.every(isRecord)
+  const tables = Object.entries(trace).flatMap(([name, value]) => {
+    if (!isTable(value)) return []
+    const columns = [...new Set(value.flatMap(Object.keys))]
+    const cell = (record: Record<string, unknown>, column: string): TraceRow => {
+      const inner = record[column]
+      return { name: column, value: typeof inner === 'object' && inner !== null ? JSON.stringify(inner) : inner, depth: 0 }
+    }
+    return [{ name, columns, rows: value.map((record) => columns.map((column) => cell(record, column))) }]
+  })
+  const rest = Object.fromEntries(Object.entries(trace).filter(([, value]) => !isTable(value)))
+  return { rest: traceRows(rest), tables }
+}
+
+const deepest = 4
+
+/** `{window: {from, to}}` becomes the rows window, from, to; a list numbers its members. */
+export function traceRows(trace: unknown, depth = 0): TraceRow[] {
+  if (typeof trace !== 'object' || trace === null) return []
+  return Object.entries(trace).flatMap(([name, value]): TraceRow[] => {
+    const label = Array.isArray(trace) ? `${Number(name) + 1}.` : name
+    if (typeof value !== 'object' || value === null) return [{ name: label, value, depth }]
+    const isShort = Object.values(value).every((inner) => typeof inner !== 'object' || inner === null)
+    if (Array.isArray(value) && isShort) return [{ name: label, value: value.join(', '), depth }]
+    if (depth >= deepest) return [{ name: label, value: JSON.stringify(value), depth }]
+    return [{ name: label, value: undefined, depth }, ...traceRows(value, depth + 1)]
+  })
+}
+
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
+
+/** Milliseconds if a value of the trace is a moment: an ISO time, or a number under a name in …Millis. */
+export function momentOf(row: TraceRow): number | null {
+  if (typeof row.value === 'string' && isoTime.test(row.value)) return Date.parse(row.value)
+  if (typeof row.value === 'number' && /millis$/i.test(row.name)) return row.value
+  return null
+}
