@@ -38,6 +38,56 @@ class CaseStore {
         .optional();
   }
 
+  List<CityCase> list(CaseSearch search) {
+    var order = search.byDue() ? "due_at nulls last, id" : "opened_at desc, id desc";
+    return sql.sql(
+            """
+            select * from cases.city_case
+            where area_path like any(:scopes)
+              and (:state::text is null or state = :state
+                   or :state = 'open' and state not in ('closed', 'cancelled'))
+              and (:area::text is null or area_path like :area || '%')
+              and (:from::timestamptz is null or opened_at >= :from)
+              and (:to::timestamptz is null or opened_at < :to)
+              and (:text::text is null or number like '%' || :text || '%'
+                   or title::text ilike '%' || :text || '%' or place ilike '%' || :text || '%')
+              and (:person::bigint is null or person = :person)
+              and (:warning::bigint is null or warning = :warning)
+            """
+                + " order by "
+                + order
+                + " offset :offset limit :limit")
+        .param("scopes", search.scopes())
+        .param("state", search.state())
+        .param("area", search.areaPath())
+        .param("from", at(search.from()))
+        .param("to", at(search.to()))
+        .param("text", search.text())
+        .param("person", search.person())
+        .param("warning", search.warning())
+        .param("offset", search.offset())
+        .param("limit", search.limit())
+        .query((row, n) -> cityCase(row))
+        .list();
+  }
+
+  CaseTally tally(String[] scopes, Instant dayStart) {
+    return sql.sql(
+            """
+            select count(*) filter (where state not in ('closed', 'cancelled')) as open,
+                   count(*) filter (where state not in ('closed', 'cancelled') and overdue)
+                     as overdue,
+                   count(*) filter (where state = 'closed' and closed_at >= :day) as closed_today,
+                   count(*) filter (where opened_at >= :day) as opened_today
+            from cases.city_case
+            where area_path like any(:scopes)
+            """)
+        .param("scopes", scopes)
+        .param("day", at(dayStart))
+        .query(CaseTally.class)
+        .single();
+  }
+
   List<CityCase> listOpenIn(java.util.Collection<String> areas) {
     return sql.sql(
             """

@@ -57,6 +57,16 @@ public class Cases {
     return store.find(id).orElseThrow(() -> Refused.notFound("case", id));
   }
 
+  /** The cases that a search finds. */
+  public List<CityCase> list(CaseSearch search) {
+    return store.list(search);
+  }
+
+  /** How many are open, overdue, closed and opened since the day began, in some areas. */
+  public CaseTally tally(String[] scopes, Instant dayStart) {
+    return store.tally(scopes, dayStart);
+  }
+
   /** The timeline of a case, oldest first. */
   public List<Entry> timeline(long id) {
     return store.listEntries(id);
