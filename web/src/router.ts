@@ -48,7 +48,13 @@ export const router = createRouter({
   ],
 })
 
+let heading: string | null = null
+/** The path of a navigation that is still under way (its page may be loading), or null. */
+export const headingTo = () => heading
+router.afterEach(() => void (heading = null))
+
 router.beforeEach(async (to) => {
+  heading = to.path
   if (to.meta.face) useThemeFor(to.meta.face)
   await boot(to.meta.face === 'phone')
   if (!session.value && !to.meta.open) return { path: '/sign-in', query: { to: to.fullPath } }

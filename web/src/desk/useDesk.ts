@@ -5,6 +5,7 @@ import type { Level } from '@/api/common'
 import { live } from '@/live'
 import type { Pick } from '@/map/cityMap'
 import type { Bounds } from '@/map/geometry'
+import { headingTo } from '@/router'
 import { session } from '@/session/boot'
 import { levels } from '@/theme/palette'
 import { useNow } from '@/time/clock'
@@ -62,6 +63,9 @@ export function useDesk() {
   )
 
   function set(change: Record<string, string | null>) {
+    // The map may come to rest while the next page is loading: its address must not call that back.
+    const heading = headingTo()
+    if (heading !== null && heading !== route.path) return Promise.resolve()
     const query: LocationQueryRaw = { ...route.query }
     for (const [name, value] of Object.entries(change))
       if (value) query[name] = value

@@ -186,7 +186,7 @@ export const en: Record<keyof typeof zh, string> = {
   'plan.running': 'Running',
   'plan.skipped': 'Skipped',
   'plan.timed-out': 'Timed out',
-  'plan.title': 'Plan',
+  'plan.title': 'Plan: {name}',
   'plan.version': 'version {n}',
   'plan.waiting': 'Waiting',
   'queue.all': 'All',

@@ -6,7 +6,7 @@ import { uploadPhoto } from '@/api/photos'
 import type { LiveEvents } from '@/api/live'
 import { openStream } from '@/live/stream'
 import { myNumber, session } from '@/session/boot'
-import { setClock } from '@/time/clock'
+import { serverNow, setClock } from '@/time/clock'
 import { shrink, whereAmI, type Position } from './device'
 import { discard, flush, retryRefused, type Door, type FlushResult } from './outbox'
 import { PhoneStore, type Draft, type Waiting } from './store'
@@ -117,7 +117,8 @@ export function usePhone() {
     key: crypto.randomUUID(),
     taskId: task.id,
     title: task.caseNumber,
-    at: new Date().toISOString(),
+    // The phone's time, put right by the server's clock as last heard.
+    at: new Date(serverNow()).toISOString(),
     lon: position?.lon ?? null,
     lat: position?.lat ?? null,
     state: 'waiting',
