@@ -3,8 +3,10 @@ package org.yiwang.registry;
 import jakarta.annotation.PostConstruct;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -38,6 +40,23 @@ public class Datastreams {
   /** Whether a device with this code is registered. */
   public boolean isDevice(String device) {
     return byDevice.containsKey(device);
+  }
+
+  /** Datastreams of a device, in the order of their properties. */
+  public List<Datastream> listOf(String device) {
+    return byDevice.getOrDefault(device, Map.of()).values().stream()
+        .map(this::get)
+        .sorted(Comparator.comparing(Datastream::property))
+        .toList();
+  }
+
+  /** Unit by property of a device's datastreams; empty where there is no such device. */
+  Map<String, String> unitsOf(String device) {
+    var units = new TreeMap<String, String>();
+    byDevice
+        .getOrDefault(device, Map.of())
+        .forEach((property, id) -> units.put(property, get(id).unit()));
+    return units;
   }
 
   /**

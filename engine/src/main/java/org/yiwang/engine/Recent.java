@@ -1,0 +1,170 @@
+package org.yiwang.engine;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The readings of the last minutes, in the order they came, chained by series. It answers what was
+ * heard of a series around a moment that late data may still reach; what is older is forgotten.
+ *
+ * <p>A ring of primitive arrays. A reading that follows a gap longer than the ring remembers is
+ * preceded by a mark (value NaN) with the time of the reading before the gap.
+ */
+final class Recent {
+  private static final int NONE = -1;
+
+  private int[] series;
+  private int[] previous;
+  private long[] time;
+  private double[] value;
+  private int[] newest = new int[0];
+  private int mask;
+  private int head;
+  private int tail;
+
+  Recent() {
+    allocate(1024);
+  }
+
+  private void allocate(int capacity) {
+    series = new int[capacity];
+    previous = new int[capacity];
+    time = new long[capacity];
+    value = new double[capacity];
+    mask = capacity - 1;
+  }
+
+  void ensureSeries(int count) {
+    int before = newest.length;
+    if (count > before) {
+      newest = Arrays.copyOf(newest, Math.max(count, before * 2));
+      Arrays.fill(newest, before, newest.length, NONE);
+    }
+  }
+
+  /** Adds a reading; entries older than {@code forgetBefore} may make room for it. */
+  void add(int of, long at, double measured, long forgetBefore) {
+    if (head - tail > mask) {
+      makeRoom(forgetBefore);
+    }
+    int place = head & mask;
+    series[place] = of;
+    time[place] = at;
+    value[place] = measured;
+    previous[place] = newest[of];
+    newest[of] = head++;
+  }
+
+  private void makeRoom(long forgetBefore) {
+    int kept = tail;
+    while (kept != head && isOld(kept, forgetBefore)) {
+      kept++;
+    }
+    tail = kept;
+    if (head - tail > mask / 2) {
+      grow();
+    }
+  }
+
+  private boolean isOld(int entry, long forgetBefore) {
+    int place = entry & mask;
+    if (!Double.isNaN(value[place])) {
+      return time[place] < forgetBefore;
+    }
+    int next = entry + 1;
+    return next != head && time[next & mask] < forgetBefore;
+  }
+
+  private void grow() {
+    var old = this.copyOfArrays();
+    int oldMask = mask;
+    allocate((mask + 1) * 2);
+    for (int entry = tail; entry != head; entry++) {
+      int from = entry & oldMask;
+      int to = entry & mask;
+      series[to] = old.series[from];
+      previous[to] = old.previous[from];
+      time[to] = old.time[from];
+      value[to] = old.value[from];
+    }
+  }
+
+  private record Arrays4(int[] series, int[] previous, long[] time, double[] value) {}
+
+  private Arrays4 copyOfArrays() {
+    return new Arrays4(series, previous, time, value);
+  }
+
+  /** The newest entry of a series, or -1; follow it with {@link #before}. */
+  int newest(int of) {
+    return live(newest[of], of);
+  }
+
+  /** The entry of the same series that came before this one, or -1. */
+  int before(int entry) {
+    int place = entry & mask;
+    return live(previous[place], series[place]);
+  }
+
+  /** Entries fall out of the ring without being unchained, so each step is checked. */
+  private int live(int entry, int of) {
+    boolean inRing = entry != NONE && entry - tail >= 0 && head - entry > 0;
+    return inRing && series[entry & mask] == of ? entry : NONE;
+  }
+
+  long time(int entry) {
+    return time[entry & mask];
+  }
+
+  double value(int entry) {
+    return value[entry & mask];
+  }
+
+  boolean has(int of, long at) {
+    for (int entry = newest(of); entry != NONE; entry = before(entry)) {
+      if (time(entry) == at && !Double.isNaN(value(entry))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The latest reading at or before a moment that is remembered, else {@code otherwise}. */
+  long lastAtOrBefore(int of, long moment, long otherwise) {
+    long latest = otherwise;
+    for (int entry = newest(of); entry != NONE; entry = before(entry)) {
+      long at = time(entry);
+      if (at <= moment && at > latest) {
+        latest = at;
+      }
+    }
+    return latest;
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeInt(head - tail);
+    for (int entry = tail; entry != head; entry++) {
+      out.writeInt(series[entry & mask]);
+      out.writeLong(time[entry & mask]);
+      out.writeDouble(value[entry & mask]);
+    }
+  }
+
+  /** Adds what was written; a series that is gone since is left out. */
+  void read(DataInputStream in) throws IOException {
+    for (int i = in.readInt(); i > 0; i--) {
+      int of = in.readInt();
+      long at = in.readLong();
+      double measured = in.readDouble();
+      if (of < newest.length) {
+        add(of, at, measured, Long.MIN_VALUE);
+      }
+    }
+  }
+
+  int bytes() {
+    return (mask + 1) * 24 + newest.length * 4;
+  }
+}

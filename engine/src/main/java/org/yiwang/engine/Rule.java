@@ -1,0 +1,42 @@
+package org.yiwang.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.yiwang.engine.condition.Condition;
+
+/**
+ * One rule: when readings about a subject are a finding, and how grave. All its levels make one
+ * episode a subject.
+ *
+ * @param version counts up when a city changes the rule; every finding names it
+ * @param subjects codes of the only subjects it is for; empty for every subject of the kind
+ * @param areas area paths it is for, with what lies below them; empty for everywhere
+ * @param levels the condition of each level; where several hold, the gravest counts
+ * @param holdMillis a level is kept at least this long before it steps down
+ * @param endsAfterMillis it steps down or ends only when it has been better for this long
+ */
+public record Rule(
+    String id,
+    int version,
+    Name name,
+    String subjectKind,
+    List<String> subjects,
+    List<String> areas,
+    Map<Level, Condition> levels,
+    long holdMillis,
+    long endsAfterMillis) {
+
+  public Rule {
+    subjects = List.copyOf(subjects);
+    areas = List.copyOf(areas);
+    levels = java.util.Collections.unmodifiableMap(new TreeMap<>(levels));
+  }
+
+  /** Whether this rule is for a subject of this kind, code and place. */
+  public boolean covers(String kind, String code, String areaPath) {
+    return subjectKind.equals(kind)
+        && (subjects.isEmpty() || subjects.contains(code))
+        && (areas.isEmpty() || areas.stream().anyMatch(areaPath::startsWith));
+  }
+}

@@ -1,0 +1,244 @@
+package org.yiwang.engine;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the state of an engine to bytes and reads it back. */
+final class Snapshot {
+  private static final int MAGIC = 0x59574531;
+
+  private Snapshot() {}
+
+  static byte[] write(Engine engine) {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeInt(MAGIC);
+      out.writeLong(engine.clock);
+      writeTally(out, engine.tally);
+      out.writeInt(engine.marks.mark.length);
+      for (int i = 0; i < engine.marks.mark.length; i++) {
+        out.writeLong(engine.marks.newest[i]);
+        out.writeLong(engine.marks.mark[i]);
+        out.writeLong(engine.marks.floor[i]);
+      }
+      writeLongs(out, engine.last, engine.last.length);
+      engine.recent.write(out);
+      writeLongs(out, engine.watchAt, engine.watchAt.length);
+      writeJudgements(out, engine);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static void read(byte[] snapshot, Engine engine) {
+    try (var in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
+      if (in.readInt() != MAGIC) {
+        throw new IllegalArgumentException("not a snapshot of this version of the engine");
+      }
+      engine.clock = in.readLong();
+      engine.resumeClock();
+      readTally(in, engine.tally);
+      int sources = in.readInt();
+      for (int i = 0; i < sources; i++) {
+        engine.marks.ensure(i);
+        engine.marks.newest[i] = in.readLong();
+        engine.marks.mark[i] = in.readLong();
+        engine.marks.floor[i] = in.readLong();
+      }
+      long[] last = readLongs(in);
+      engine.resumeSeries(last);
+      engine.recent.read(in);
+      long[] watchAt = readLongs(in);
+      for (int subject = 0; subject < watchAt.length; subject++) {
+        engine.resumeWatch(subject, watchAt[subject]);
+      }
+      readJudgements(in, engine);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the snapshot is cut short", e);
+    }
+  }
+
+  private static void writeTally(DataOutputStream out, Engine.Tally tally) throws IOException {
+    for (long count :
+        new long[] {
+          tally.judged,
+          tally.duplicate,
+          tally.tooLate,
+          tally.ahead,
+          tally.notFinite,
+          tally.unknown,
+          tally.late,
+          tally.findings
+        }) {
+      out.writeLong(count);
+    }
+  }
+
+  private static void readTally(DataInputStream in, Engine.Tally tally) throws IOException {
+    tally.judged = in.readLong();
+    tally.duplicate = in.readLong();
+    tally.tooLate = in.readLong();
+    tally.ahead = in.readLong();
+    tally.notFinite = in.readLong();
+    tally.unknown = in.readLong();
+    tally.late = in.readLong();
+    tally.findings = in.readLong();
+  }
+
+  private static void writeJudgements(DataOutputStream out, Engine engine) throws IOException {
+    var all = new ArrayList<Judgement>();
+    for (var first : engine.atWork) {
+      for (var at = first; at != null; at = at.next) {
+        all.add(at);
+      }
+    }
+    out.writeInt(engine.programs.size());
+    for (var program : engine.programs) {
+      out.writeUTF(program.rule().id());
+      out.writeInt(program.rule().version());
+    }
+    out.writeInt(all.size());
+    for (var judgement : all) {
+      out.writeInt(judgement.rule);
+      out.writeInt(judgement.subject);
+      out.writeLong(judgement.baseMillis);
+      out.writeLong(judgement.doneMillis);
+      writeLongs(out, judgement.base, judgement.base.length);
+      writeLongs(out, judgement.live, judgement.live.length);
+      out.writeInt(judgement.baseIndex);
+      out.writeInt(judgement.liveIndex);
+      out.writeInt(judgement.size);
+      for (int i = 0; i < judgement.size; i++) {
+        out.writeLong(judgement.times[i]);
+        out.writeDouble(judgement.values[i]);
+        out.writeInt(judgement.series[i]);
+      }
+      out.writeInt(judgement.keys.size());
+      for (var entry : judgement.keys.entrySet()) {
+        out.writeLong(entry.getKey());
+        out.writeLong(entry.getValue());
+      }
+      out.writeInt(judgement.withdrawn.size());
+      for (long key : judgement.withdrawn) {
+        out.writeLong(key);
+      }
+      out.writeInt(judgement.emitted.size());
+      for (var emission : judgement.emitted) {
+        out.writeByte(emission.kind().ordinal());
+        var level = emission.level();
+        out.writeByte(level == null ? 0 : level.severity());
+        out.writeLong(emission.start());
+        out.writeLong(emission.key());
+        out.writeLong(emission.time());
+      }
+    }
+  }
+
+  private static void readJudgements(DataInputStream in, Engine engine) throws IOException {
+    int rules = in.readInt();
+    var ids = new ArrayList<@Nullable Integer>();
+    for (int i = 0; i < rules; i++) {
+      var index = engine.ruleIndex.get(in.readUTF());
+      int version = in.readInt();
+      boolean same = index != null && engine.programs.get(index).rule().version() == version;
+      ids.add(same ? index : null);
+    }
+    int count = in.readInt();
+    var chained = new ArrayList<Judgement>();
+    for (int i = 0; i < count; i++) {
+      var rule = ids.get(in.readInt());
+      int subject = in.readInt();
+      var judgement = readJudgement(in, engine, rule, subject);
+      if (judgement != null) {
+        chained.add(judgement);
+      }
+    }
+    // Chained from the front, so put back from the end to keep the order.
+    for (int i = chained.size() - 1; i >= 0; i--) {
+      engine.resume(chained.get(i));
+    }
+  }
+
+  private static @Nullable Judgement readJudgement(
+      DataInputStream in, Engine engine, @Nullable Integer rule, int subject) throws IOException {
+    long baseMillis = in.readLong();
+    long doneMillis = in.readLong();
+    long[] base = readLongs(in);
+    long[] live = readLongs(in);
+    int baseIndex = in.readInt();
+    int liveIndex = in.readInt();
+    int size = in.readInt();
+    var times = new long[size];
+    var values = new double[size];
+    var series = new int[size];
+    for (int i = 0; i < size; i++) {
+      times[i] = in.readLong();
+      values[i] = in.readDouble();
+      series[i] = in.readInt();
+    }
+    var keys = new TreeMap<Long, Long>();
+    for (int i = in.readInt(); i > 0; i--) {
+      keys.put(in.readLong(), in.readLong());
+    }
+    var withdrawn = new TreeSet<Long>();
+    for (int i = in.readInt(); i > 0; i--) {
+      withdrawn.add(in.readLong());
+    }
+    var emitted = readEmitted(in);
+    if (rule == null) {
+      return null;
+    }
+    var judgement = new Judgement(engine.programs.get(rule), rule, subject, baseMillis);
+    for (int i = 0; i < size; i++) {
+      var use = engine.useOf(series[i], rule);
+      if (use != null) {
+        int port = use.port() | (use.isQuiet(values[i]) ? 0 : 1);
+        judgement.append(series[i], times[i], values[i], port);
+      }
+    }
+    judgement.resume(base, live, doneMillis, baseIndex, liveIndex);
+    judgement.keys = keys;
+    judgement.withdrawn = withdrawn;
+    judgement.emitted = emitted;
+    return judgement;
+  }
+
+  private static List<Judgement.Emission> readEmitted(DataInputStream in) throws IOException {
+    var emitted = new ArrayList<Judgement.Emission>();
+    var untold = new Trace(0, 0, List.of(), List.of(), Map.of(), null);
+    for (int i = in.readInt(); i > 0; i--) {
+      var kind = FindingKind.values()[in.readByte()];
+      int severity = in.readByte();
+      var level = severity == 0 ? null : Level.ofSeverity(severity);
+      emitted.add(
+          new Judgement.Emission(kind, level, in.readLong(), in.readLong(), in.readLong(), untold));
+    }
+    return emitted;
+  }
+
+  static void writeLongs(DataOutputStream out, long[] longs, int count) throws IOException {
+    out.writeInt(count);
+    for (int i = 0; i < count; i++) {
+      out.writeLong(longs[i]);
+    }
+  }
+
+  static long[] readLongs(DataInputStream in) throws IOException {
+    var longs = new long[in.readInt()];
+    for (int i = 0; i < longs.length; i++) {
+      longs[i] = in.readLong();
+    }
+    return longs;
+  }
+}

@@ -1,0 +1,72 @@
+package org.yiwang.engine;
+
+import java.util.Arrays;
+
+/**
+ * What has to be looked at when a watermark reaches a moment: a binary heap in two arrays, ordered
+ * by moment and then by whom, so that the order never depends on how it was filled.
+ */
+final class WakeQueue {
+  private long[] at = new long[64];
+  private long[] who = new long[64];
+  private int size;
+
+  /** The earliest moment, or Long.MAX_VALUE when nothing waits. */
+  long first() {
+    return size == 0 ? Long.MAX_VALUE : at[0];
+  }
+
+  long firstWho() {
+    return who[0];
+  }
+
+  void add(long moment, long id) {
+    if (size == at.length) {
+      at = Arrays.copyOf(at, size * 2);
+      who = Arrays.copyOf(who, size * 2);
+    }
+    int hole = size++;
+    while (hole > 0) {
+      int parent = (hole - 1) >>> 1;
+      if (!less(moment, id, at[parent], who[parent])) {
+        break;
+      }
+      at[hole] = at[parent];
+      who[hole] = who[parent];
+      hole = parent;
+    }
+    at[hole] = moment;
+    who[hole] = id;
+  }
+
+  void removeFirst() {
+    long moment = at[--size];
+    long id = who[size];
+    int hole = 0;
+    while (true) {
+      int child = 2 * hole + 1;
+      if (child >= size) {
+        break;
+      }
+      if (child + 1 < size && less(at[child + 1], who[child + 1], at[child], who[child])) {
+        child++;
+      }
+      if (!less(at[child], who[child], moment, id)) {
+        break;
+      }
+      at[hole] = at[child];
+      who[hole] = who[child];
+      hole = child;
+    }
+    at[hole] = moment;
+    who[hole] = id;
+  }
+
+  private static boolean less(long moment, long id, long otherMoment, long otherId) {
+    return moment < otherMoment || (moment == otherMoment && id < otherId);
+  }
+
+  long bytes() {
+    return size * 16L;
+  }
+}

@@ -1,0 +1,107 @@
+package org.yiwang.engine;
+
+import java.util.Arrays;
+
+/**
+ * How far each source has come. Up to its watermark a source is taken as complete; below its floor
+ * nothing is accepted any more. Each source has its own queue of what waits for it.
+ */
+final class Watermarks {
+  private static final long UNSET = Long.MIN_VALUE;
+  private static final long LONGEST_LAG = 3_600_000;
+
+  /** A little past is kept even where nothing late is granted: a minute's rhythm is no gap. */
+  private static final long LEAST_PAST = 120_000;
+
+  private final Catalog catalog;
+  long[] newest = new long[0];
+  long[] mark = new long[0];
+  long[] floor = new long[0];
+  long[] disorder = new long[0];
+  long[] lateness = new long[0];
+  private long[] clockLag = new long[0];
+  WakeQueue[] queues = new WakeQueue[0];
+
+  /** Watches for silence wait apart: they are many and long, the others few and short. */
+  WakeQueue[] watches = new WakeQueue[0];
+
+  /** Longest time for which the past of a series may still be asked for. */
+  long horizon;
+
+  Watermarks(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  void ensure(int source) {
+    int before = mark.length;
+    if (source < before) {
+      return;
+    }
+    newest = Arrays.copyOf(newest, source + 1);
+    mark = Arrays.copyOf(mark, source + 1);
+    floor = Arrays.copyOf(floor, source + 1);
+    disorder = Arrays.copyOf(disorder, source + 1);
+    lateness = Arrays.copyOf(lateness, source + 1);
+    clockLag = Arrays.copyOf(clockLag, source + 1);
+    queues = Arrays.copyOf(queues, source + 1);
+    watches = Arrays.copyOf(watches, source + 1);
+    for (int i = before; i <= source; i++) {
+      var found = catalog.findSource(i);
+      var given = found == null ? Catalog.Source.usual(i) : found;
+      newest[i] = UNSET;
+      mark[i] = UNSET;
+      floor[i] = UNSET;
+      disorder[i] = given.disorderMillis();
+      lateness[i] = given.latenessMillis();
+      clockLag[i] = Math.max(given.clockLagMillis(), given.disorderMillis());
+      queues[i] = new WakeQueue();
+      watches[i] = new WakeQueue();
+      horizon = Math.max(horizon, Math.max(lateness[i], LEAST_PAST) + disorder[i]);
+    }
+  }
+
+  /** The earliest moment that anyone waits for. */
+  long firstWake(int source) {
+    return Math.min(queues[source].first(), watches[source].first());
+  }
+
+  /** Takes the time of a reading; true when the watermark moved. */
+  boolean see(int source, long time) {
+    if (time <= newest[source]) {
+      return false;
+    }
+    newest[source] = time;
+    return raise(source, time - disorder[source]);
+  }
+
+  /** Lets the watermark of a source that has delivered before follow the clock. */
+  boolean follow(int source, long now) {
+    return newest[source] != UNSET && raise(source, now - clockLag[source]);
+  }
+
+  private boolean raise(int source, long to) {
+    if (to <= mark[source]) {
+      return false;
+    }
+    mark[source] = to;
+    floor[source] = to - lateness[source];
+    return true;
+  }
+
+  /**
+   * Readings older than this are of no more use to anyone. A source more than an hour behind the
+   * foremost one is not waited for, or it would keep everything in memory.
+   */
+  long forgetBefore() {
+    long least = Long.MAX_VALUE;
+    long most = Long.MIN_VALUE;
+    for (int i = 0; i < floor.length; i++) {
+      if (mark[i] != UNSET) {
+        long past = mark[i] - Math.max(lateness[i], LEAST_PAST);
+        least = Math.min(least, past);
+        most = Math.max(most, past);
+      }
+    }
+    return most == Long.MIN_VALUE ? most : Math.max(least, most - LONGEST_LAG);
+  }
+}

@@ -1,0 +1,61 @@
+package org.yiwang.engine.condition;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition over event time: at every moment it holds or it does not. A value counts from its
+ * reading until the next one of the same series.
+ */
+public sealed interface Condition {
+
+  /**
+   * A value above {@code high} or below {@code low}, where either may be missing. Once it holds it
+   * holds until the value is below {@code rearmHigh} and above {@code rearmLow}; without these,
+   * until it is back within the limits.
+   *
+   * @param name as written: above, below or outside
+   * @param sensors how many of the subject's series of this property it takes
+   */
+  record Limit(
+      String name,
+      String property,
+      @Nullable Quantity low,
+      @Nullable Quantity high,
+      @Nullable Quantity rearmLow,
+      @Nullable Quantity rearmHigh,
+      int sensors)
+      implements Condition {}
+
+  /** A value equal to a number, such as a switch that is on. */
+  record Equal(String property, double value) implements Condition {}
+
+  /** Something that has held for this long without a break. */
+  record Sustained(Condition of, long forMillis) implements Condition {}
+
+  /**
+   * Something that holds still, this long after an event that came while it held, and has not
+   * ceased to hold in between.
+   *
+   * @param of what holds; null stands for the mildest level of the rule
+   * @param after the event: the moment at which this begins to hold
+   */
+  record Still(@Nullable Condition of, Condition after, long forMillis) implements Condition {}
+
+  /**
+   * No reading for this long, counted from the last one; nothing is known of a subject that never
+   * reported.
+   *
+   * @param property null stands for any reading about the subject
+   */
+  record Silent(@Nullable String property, long forMillis) implements Condition {}
+
+  /** All of these hold. */
+  record All(List<Condition> of) implements Condition {}
+
+  /** At least one of these holds. */
+  record Any(List<Condition> of) implements Condition {}
+
+  /** This does not hold. */
+  record Not(Condition of) implements Condition {}
+}

@@ -1,0 +1,96 @@
+package org.yiwang.engine.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.condition.Condition;
+import org.yiwang.engine.condition.Quantity;
+
+/**
+ * Above, below or outside, with hysteresis. The limits are turned into each unit that readings come
+ * in, once; readings are compared as they are, so that no rounding of a reading can tip a limit.
+ */
+final class LimitLeaf extends ValueLeaf {
+
+  /** The four bounds in one unit; what is not given lies at infinity. */
+  private record Bounds(double low, double high, double rearmLow, double rearmHigh) {}
+
+  private final Condition.Limit limit;
+  private final List<Bounds> byUnit = new ArrayList<>();
+
+  LimitLeaf(String path, Layout layout, Condition.Limit limit) {
+    super(path, layout, limit.sensors());
+    this.limit = limit;
+  }
+
+  /** Refuses a unit that the limits can't be turned into. */
+  void check(Units units, String unit) {
+    for (var given :
+        new @Nullable Quantity[] {limit.low(), limit.high(), limit.rearmLow(), limit.rearmHigh()}) {
+      if (given != null) {
+        units.convert(given, unit);
+      }
+    }
+  }
+
+  /**
+   * Adds a unit that readings come in; units are numbered in the order they are added. A unit that
+   * is another port's and means nothing here gets bounds that no value is beyond.
+   */
+  void addUnit(Units units, String unit) {
+    try {
+      check(units, unit);
+    } catch (Units.Mismatch otherPort) {
+      double infinite = Double.POSITIVE_INFINITY;
+      byUnit.add(new Bounds(-infinite, infinite, -infinite, infinite));
+      return;
+    }
+    double low = in(units, limit.low(), unit, Double.NEGATIVE_INFINITY);
+    double high = in(units, limit.high(), unit, Double.POSITIVE_INFINITY);
+    // Without a rearm value it ceases as soon as the value is back at the limit.
+    double rearmLow = in(units, limit.rearmLow(), unit, Math.nextDown(low));
+    double rearmHigh = in(units, limit.rearmHigh(), unit, Math.nextUp(high));
+    byUnit.add(new Bounds(low, high, rearmLow, rearmHigh));
+  }
+
+  private static double in(
+      Units units, @Nullable Quantity quantity, String unit, double otherwise) {
+    return quantity == null ? otherwise : units.convert(quantity, unit);
+  }
+
+  @Override
+  boolean test(double value, int unit, boolean before) {
+    var bounds = byUnit.get(unit);
+    if (value > bounds.high || value < bounds.low) {
+      return true;
+    }
+    return before && !(value < bounds.rearmHigh && value > bounds.rearmLow);
+  }
+
+  @Override
+  double quietHigh(int unit) {
+    return byUnit.get(unit).high;
+  }
+
+  @Override
+  double quietLow(int unit) {
+    return byUnit.get(unit).low;
+  }
+
+  @Override
+  double farther(double a, double b) {
+    return limit.high() == null ? Math.min(a, b) : Math.max(a, b);
+  }
+
+  @Override
+  double limit() {
+    var shown = limit.high() != null ? limit.high() : limit.low();
+    return shown == null ? Double.NaN : shown.value();
+  }
+
+  @Override
+  @Nullable String unit() {
+    var shown = limit.high() != null ? limit.high() : limit.low();
+    return shown == null || shown.unit().isEmpty() ? null : shown.unit();
+  }
+}

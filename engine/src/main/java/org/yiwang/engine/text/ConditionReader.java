@@ -1,0 +1,124 @@
+package org.yiwang.engine.text;
+
+import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.condition.Condition;
+import org.yiwang.engine.condition.Quantity;
+
+/** Reads one condition: a mapping with the kind as its key, and perhaps {@code for} beside it. */
+final class ConditionReader {
+  private static final Set<String> KINDS =
+      Set.of("above", "below", "outside", "equals", "silent", "still", "all", "any", "not");
+
+  private ConditionReader() {}
+
+  static Condition read(Part part) {
+    var allowed = new java.util.HashSet<>(KINDS);
+    allowed.add("for");
+    var fields = new LinkedHashMap<>(part.fields(allowed));
+    var lasting = fields.remove("for");
+    if (fields.size() != 1) {
+      var known = KINDS.stream().sorted().collect(Collectors.joining(", "));
+      throw part.broken(
+          fields.isEmpty() ? "a condition is expected here" : "one condition only is expected here",
+          fields.isEmpty() ? "one of " + known : "join several by all: or any:");
+    }
+    var entry = fields.entrySet().iterator().next();
+    var condition = read(entry.getKey(), entry.getValue());
+    return lasting == null ? condition : new Condition.Sustained(condition, lasting.millis());
+  }
+
+  private static Condition read(String kind, Part part) {
+    return switch (kind) {
+      case "above" -> above(part);
+      case "below" -> below(part);
+      case "outside" -> outside(part);
+      case "equals" -> {
+        var fields = part.fields(Set.of("property", "value"));
+        yield new Condition.Equal(
+            part.required(fields, "property").text(), part.required(fields, "value").number());
+      }
+      case "silent" -> {
+        var fields = part.fields(Set.of("property", "for"));
+        var property = fields.get("property");
+        yield new Condition.Silent(
+            property == null ? null : property.text(), part.required(fields, "for").millis());
+      }
+      case "still" -> still(part);
+      case "all" -> new Condition.All(part.items().stream().map(ConditionReader::read).toList());
+      case "any" -> new Condition.Any(part.items().stream().map(ConditionReader::read).toList());
+      case "not" -> new Condition.Not(read(part));
+      default -> throw part.broken("unknown condition", Closest.suggestion(kind, KINDS));
+    };
+  }
+
+  private static Condition above(Part part) {
+    var fields = part.fields(Set.of("property", "limit", "rearm-below", "sensors"));
+    var limit = part.required(fields, "limit").quantity();
+    var rearm = Part.quantity(fields.get("rearm-below"));
+    if (rearm != null && rearm.value() > limit.value() && rearm.unit().equals(limit.unit())) {
+      throw part.required(fields, "rearm-below")
+          .broken("rearms above its limit", "a value below the limit");
+    }
+    var property = part.required(fields, "property").text();
+    return new Condition.Limit(
+        "above", property, null, limit, null, rearm, sensors(fields.get("sensors")));
+  }
+
+  private static Condition below(Part part) {
+    var fields = part.fields(Set.of("property", "limit", "rearm-above", "sensors"));
+    var limit = part.required(fields, "limit").quantity();
+    var rearm = Part.quantity(fields.get("rearm-above"));
+    if (rearm != null && rearm.value() < limit.value() && rearm.unit().equals(limit.unit())) {
+      throw part.required(fields, "rearm-above")
+          .broken("rearms below its limit", "a value above the limit");
+    }
+    var property = part.required(fields, "property").text();
+    return new Condition.Limit(
+        "below", property, limit, null, rearm, null, sensors(fields.get("sensors")));
+  }
+
+  private static Condition outside(Part part) {
+    var fields =
+        part.fields(Set.of("property", "low", "high", "rearm-above", "rearm-below", "sensors"));
+    Quantity low = part.required(fields, "low").quantity();
+    Quantity high = part.required(fields, "high").quantity();
+    if (low.unit().equals(high.unit()) && low.value() >= high.value()) {
+      throw part.broken("the low limit is not below the high one", "swap them");
+    }
+    return new Condition.Limit(
+        "outside",
+        part.required(fields, "property").text(),
+        low,
+        high,
+        Part.quantity(fields.get("rearm-above")),
+        Part.quantity(fields.get("rearm-below")),
+        sensors(fields.get("sensors")));
+  }
+
+  private static Condition still(Part part) {
+    var fields = part.fields(Set.of("of", "after", "for"));
+    var of = fields.get("of");
+    return new Condition.Still(
+        of == null ? null : read(of),
+        event(part.required(fields, "after")),
+        part.required(fields, "for").millis());
+  }
+
+  /** An event: {@code {property, becomes}}, or any condition at the moment it begins to hold. */
+  private static Condition event(Part part) {
+    var fields = part.fields(Set.of());
+    if (!fields.containsKey("becomes")) {
+      return read(part);
+    }
+    var known = part.fields(Set.of("property", "becomes"));
+    return new Condition.Equal(
+        part.required(known, "property").text(), part.required(known, "becomes").number());
+  }
+
+  private static int sensors(@Nullable Part part) {
+    return part == null ? 1 : part.positiveWhole();
+  }
+}

@@ -1,0 +1,150 @@
+package org.yiwang.engine.text;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.yiwang.engine.Level;
+import org.yiwang.engine.Rule;
+import org.yiwang.engine.RuleError;
+import org.yiwang.engine.RuleException;
+import org.yiwang.engine.RuleSource;
+import org.yiwang.engine.condition.Condition;
+
+/** Reads rule files into rules, or says everything that is wrong in them. */
+public final class RuleReader {
+  private static final Set<String> RULE_FIELDS =
+      Set.of(
+          "id", "version", "name", "note", "subject-kind", "where", "levels", "hold", "ends-after");
+
+  private final List<Rule> rules = new ArrayList<>();
+  private final Map<String, String> files = new HashMap<>();
+  private final List<RuleError> errors = new ArrayList<>();
+
+  private RuleReader() {}
+
+  /**
+   * Reads all sources as one set.
+   *
+   * @throws RuleException naming file, line, column, reason and a suggestion for each error
+   */
+  public static List<Rule> read(List<RuleSource> sources) {
+    var reader = new RuleReader();
+    for (var source : sources) {
+      reader.readFile(source);
+    }
+    if (!reader.errors.isEmpty()) {
+      throw new RuleException(reader.errors);
+    }
+    return reader.rules;
+  }
+
+  private void readFile(RuleSource source) {
+    var problems = new Problems(source.name());
+    try {
+      var settings = LoadSettings.builder().setLabel(source.name()).setParseComments(false).build();
+      var root = new Compose(settings).composeString(source.text());
+      if (root.isEmpty()) {
+        throw problems.broken(
+            new org.snakeyaml.engine.v2.nodes.ScalarNode(
+                org.snakeyaml.engine.v2.nodes.Tag.NULL,
+                "",
+                org.snakeyaml.engine.v2.common.ScalarStyle.PLAIN),
+            "",
+            "the file is empty",
+            "start with rules:");
+      }
+      var file = new Part(root.get(), "", problems);
+      file.attempt(part -> {
+        var fields = part.fields(Set.of("rules"));
+        part.required(fields, "rules").eachItem(item -> readRule(item, source.name()));
+      });
+    } catch (MarkedYamlEngineException e) {
+      var mark = e.getProblemMark().orElse(null);
+      problems.note(mark, "", "not YAML: " + e.getProblem(), "check indentation and quotes");
+    } catch (YamlEngineException e) {
+      var none = (org.snakeyaml.engine.v2.exceptions.Mark) null;
+      problems.note(none, "", "not YAML: " + e.getMessage(), "");
+    } catch (Problems.Broken noted) {
+      // Already among the problems.
+    }
+    errors.addAll(problems.errors());
+  }
+
+  private void readRule(Part part, String file) {
+    var fields = part.fields(RULE_FIELDS);
+    var id = part.required(fields, "id").text();
+    if (!id.matches("[a-z0-9][a-z0-9.-]*")) {
+      throw part.required(fields, "id").broken("'" + id + "' can't be an id", "a-z, 0-9, - and .");
+    }
+    var earlier = files.putIfAbsent(id, file);
+    if (earlier != null) {
+      throw part.required(fields, "id")
+          .broken("rule '" + id + "' is already in " + earlier, "give each rule its own id");
+    }
+    List<String> subjects = List.of();
+    List<String> areas = List.of();
+    var where = fields.get("where");
+    if (where != null) {
+      var places = where.fields(Set.of("subjects", "areas"));
+      subjects = places.containsKey("subjects") ? places.get("subjects").texts() : subjects;
+      areas = places.containsKey("areas") ? places.get("areas").texts() : areas;
+    }
+    rules.add(
+        new Rule(
+            id,
+            part.required(fields, "version").positiveWhole(),
+            part.required(fields, "name").name(),
+            part.required(fields, "subject-kind").text(),
+            subjects,
+            areas,
+            readLevels(part.required(fields, "levels")),
+            fields.containsKey("hold") ? fields.get("hold").millis() : 0,
+            fields.containsKey("ends-after") ? fields.get("ends-after").millis() : 0));
+  }
+
+  private static Map<Level, Condition> readLevels(Part part) {
+    var levels = new EnumMap<Level, Condition>(Level.class);
+    var fields = part.fields(Set.of("I", "II", "III", "IV"));
+    for (var field : fields.entrySet()) {
+      field
+          .getValue()
+          .attempt(p -> levels.put(Level.valueOf(field.getKey()), ConditionReader.read(p)));
+    }
+    if (fields.isEmpty()) {
+      throw part.broken("no level at all", "give at least one of I, II, III, IV");
+    }
+    checkStillHasBase(part, levels);
+    return levels;
+  }
+
+  /** A still without its own condition leans on the mildest level, so it can't be the mildest. */
+  private static void checkStillHasBase(Part part, Map<Level, Condition> levels) {
+    var mildest = levels.keySet().stream().max(Enum::compareTo).orElse(Level.IV);
+    var condition = levels.get(mildest);
+    if (condition != null && leansOnMildest(condition)) {
+      throw part.broken(
+          "the mildest level " + mildest + " uses 'still' without saying what holds",
+          "add of: to it, or a milder level");
+    }
+  }
+
+  private static boolean leansOnMildest(Condition condition) {
+    return switch (condition) {
+      case Condition.Still still -> still.of() == null || leansOnMildest(still.of());
+      case Condition.Sustained sustained -> leansOnMildest(sustained.of());
+      case Condition.Not not -> leansOnMildest(not.of());
+      case Condition.All all -> all.of().stream().anyMatch(RuleReader::leansOnMildest);
+      case Condition.Any any -> any.of().stream().anyMatch(RuleReader::leansOnMildest);
+      case Condition.Limit l -> false;
+      case Condition.Equal e -> false;
+      case Condition.Silent s -> false;
+    };
+  }
+}

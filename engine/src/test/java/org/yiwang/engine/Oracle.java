@@ -1,0 +1,264 @@
+package org.yiwang.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.yiwang.engine.condition.Condition;
+
+/**
+ * The slow, obvious reference: it has all readings of one subject in order, and answers every
+ * question by looking through all of them again. It shares nothing with the engine but the words of
+ * a rule. Time is a row of moments: every reading, and every moment a whole span after another one
+ * that a duration in the rule could point to.
+ */
+final class Oracle {
+  /** One reading; several at one time are taken together. */
+  record Reading(int series, String property, long time, double value) {}
+
+  /** An episode as a reader of findings would remember it, with its last level. */
+  record Episode(long start, long end, Level level) {}
+
+  private final Rule rule;
+  private final List<Reading> readings;
+  private final List<Long> moments;
+
+  Oracle(Rule rule, List<Reading> readings, long until) {
+    this.rule = rule;
+    // A rule is judged from the first reading on that it has a use for.
+    var used = new TreeSet<String>();
+    rule.levels().values().forEach(condition -> properties(condition, used));
+    this.readings =
+        readings.stream().filter(r -> used.contains("*") || used.contains(r.property())).toList();
+    NavigableSet<Long> points = new TreeSet<>();
+    this.readings.forEach(reading -> points.add(reading.time()));
+    var spans = new TreeSet<Long>();
+    rule.levels().values().forEach(condition -> spans(condition, spans));
+    spans.add(rule.holdMillis());
+    spans.add(rule.endsAfterMillis());
+    // A span may start at a moment that itself lies a span after a reading, so go three deep.
+    for (int depth = 0; depth < 3; depth++) {
+      for (long point : List.copyOf(points)) {
+        spans.forEach(span -> points.add(point + span));
+      }
+    }
+    moments = new ArrayList<>(points.headSet(until, false));
+  }
+
+  private static void spans(Condition condition, TreeSet<Long> into) {
+    switch (condition) {
+      case Condition.Sustained c -> {
+        into.add(c.forMillis());
+        spans(c.of(), into);
+      }
+      case Condition.Still c -> {
+        into.add(c.forMillis());
+        spans(c.after(), into);
+        if (c.of() != null) {
+          spans(c.of(), into);
+        }
+      }
+      case Condition.Silent c -> into.add(c.forMillis());
+      case Condition.All c -> c.of().forEach(part -> spans(part, into));
+      case Condition.Any c -> c.of().forEach(part -> spans(part, into));
+      case Condition.Not c -> spans(c.of(), into);
+      case Condition.Limit c -> {}
+      case Condition.Equal c -> {}
+    }
+  }
+
+  private static void properties(Condition condition, TreeSet<String> into) {
+    switch (condition) {
+      case Condition.Sustained c -> properties(c.of(), into);
+      case Condition.Still c -> {
+        properties(c.after(), into);
+        if (c.of() != null) {
+          properties(c.of(), into);
+        }
+      }
+      case Condition.Silent c -> into.add(c.property() == null ? "*" : c.property());
+      case Condition.All c -> c.of().forEach(part -> properties(part, into));
+      case Condition.Any c -> c.of().forEach(part -> properties(part, into));
+      case Condition.Not c -> properties(c.of(), into);
+      case Condition.Limit c -> into.add(c.property());
+      case Condition.Equal c -> into.add(c.property());
+    }
+  }
+
+  List<Episode> episodes() {
+    var truths = new TreeMap<Level, boolean[]>();
+    rule.levels().forEach((level, condition) -> truths.put(level, signal(condition)));
+    var episodes = new ArrayList<Episode>();
+    int level = 0;
+    long start = 0;
+    long since = 0;
+    long better = Long.MIN_VALUE;
+    for (int i = 0; i < moments.size(); i++) {
+      long now = moments.get(i);
+      int wanted = 0;
+      for (var entry : truths.entrySet()) {
+        if (entry.getValue()[i]) {
+          wanted = Math.max(wanted, entry.getKey().severity());
+        }
+      }
+      if (wanted >= level) {
+        better = Long.MIN_VALUE;
+      } else if (better == Long.MIN_VALUE) {
+        better = now;
+      }
+      boolean up = wanted > level;
+      boolean down =
+          wanted < level
+              && now - since >= rule.holdMillis()
+              && now - better >= rule.endsAfterMillis();
+      if (up && level == 0) {
+        start = now;
+      }
+      if (up || down) {
+        if (wanted == 0) {
+          episodes.add(new Episode(start, now, Level.ofSeverity(level)));
+        }
+        level = wanted;
+        since = now;
+        better = Long.MIN_VALUE;
+      }
+    }
+    if (level > 0) {
+      episodes.add(new Episode(start, Long.MAX_VALUE, Level.ofSeverity(level)));
+    }
+    return episodes;
+  }
+
+  /** The truth of a condition at every moment. */
+  private boolean[] signal(Condition condition) {
+    var truth = new boolean[moments.size()];
+    switch (condition) {
+      case Condition.Limit c -> limit(c, truth);
+      case Condition.Equal c -> {
+        for (int i = 0; i < truth.length; i++) {
+          truth[i] = lastOf(c.property(), moments.get(i)).containsValue(c.value());
+        }
+      }
+      case Condition.Silent c -> silent(c, truth);
+      case Condition.Sustained c -> sustained(signal(c.of()), c.forMillis(), truth);
+      case Condition.Still c -> still(c, truth);
+      case Condition.All c -> {
+        for (int i = 0; i < truth.length; i++) {
+          truth[i] = true;
+        }
+        for (var part : c.of()) {
+          var other = signal(part);
+          for (int i = 0; i < truth.length; i++) {
+            truth[i] &= other[i];
+          }
+        }
+      }
+      case Condition.Any c -> {
+        for (var part : c.of()) {
+          var other = signal(part);
+          for (int i = 0; i < truth.length; i++) {
+            truth[i] |= other[i];
+          }
+        }
+      }
+      case Condition.Not c -> {
+        var other = signal(c.of());
+        for (int i = 0; i < truth.length; i++) {
+          truth[i] = !other[i];
+        }
+      }
+    }
+    return truth;
+  }
+
+  /** The last value of each series of a property at a moment. */
+  private Map<Integer, Double> lastOf(String property, long moment) {
+    var last = new TreeMap<Integer, Double>();
+    for (var reading : readings) {
+      if (reading.property().equals(property) && reading.time() <= moment) {
+        last.put(reading.series(), reading.value());
+      }
+    }
+    return last;
+  }
+
+  private void limit(Condition.Limit c, boolean[] truth) {
+    double high = c.high() == null ? Double.POSITIVE_INFINITY : c.high().value();
+    double low = c.low() == null ? Double.NEGATIVE_INFINITY : c.low().value();
+    for (int i = 0; i < truth.length; i++) {
+      int holding = 0;
+      for (int series : lastOf(c.property(), moments.get(i)).keySet()) {
+        boolean on = false;
+        for (var reading : readings) {
+          if (reading.series() != series || reading.time() > moments.get(i)) {
+            continue;
+          }
+          double value = reading.value();
+          boolean beyond = value > high || value < low;
+          boolean back =
+              (c.rearmHigh() == null ? value <= high : value < c.rearmHigh().value())
+                  && (c.rearmLow() == null ? value >= low : value > c.rearmLow().value());
+          on = beyond || (on && !back);
+        }
+        holding += on ? 1 : 0;
+      }
+      truth[i] = holding >= c.sensors();
+    }
+  }
+
+  private void silent(Condition.Silent c, boolean[] truth) {
+    for (int i = 0; i < truth.length; i++) {
+      long heard = Long.MIN_VALUE;
+      for (var reading : readings) {
+        if (reading.time() <= moments.get(i)
+            && (c.property() == null || c.property().equals(reading.property()))) {
+          heard = Math.max(heard, reading.time());
+        }
+      }
+      truth[i] = heard != Long.MIN_VALUE && moments.get(i) - heard >= c.forMillis();
+    }
+  }
+
+  private void sustained(boolean[] of, long forMillis, boolean[] truth) {
+    for (int i = 0; i < truth.length; i++) {
+      int first = i;
+      while (of[i] && first > 0 && of[first - 1]) {
+        first--;
+      }
+      truth[i] = of[i] && moments.get(i) - moments.get(first) >= forMillis;
+    }
+  }
+
+  private void still(Condition.Still c, boolean[] truth) {
+    var mildest = rule.levels().keySet().stream().max(Enum::compareTo).orElseThrow();
+    var of = signal(Objects.requireNonNull(c.of() == null ? rule.levels().get(mildest) : c.of()));
+    var event = signal(c.after());
+    for (int i = 0; i < truth.length; i++) {
+      int first = i;
+      while (of[i] && first > 0 && of[first - 1]) {
+        first--;
+      }
+      for (int e = first; of[i] && e <= i; e++) {
+        boolean came = event[e] && !(e == 0 ? unheard(c.after()) : event[e - 1]);
+        truth[i] |= came && moments.get(i) - moments.get(e) >= c.forMillis();
+      }
+    }
+  }
+
+  /** Whether a condition holds of a subject of which nothing was ever heard. */
+  private static boolean unheard(Condition condition) {
+    return switch (condition) {
+      case Condition.All c -> c.of().stream().allMatch(Oracle::unheard);
+      case Condition.Any c -> c.of().stream().anyMatch(Oracle::unheard);
+      case Condition.Not c -> !unheard(c.of());
+      case Condition.Limit c -> false;
+      case Condition.Equal c -> false;
+      case Condition.Silent c -> false;
+      case Condition.Sustained c -> false;
+      case Condition.Still c -> false;
+    };
+  }
+}
