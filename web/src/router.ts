@@ -19,22 +19,54 @@ declare module 'vue-router' {
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/sign-in', component: () => import('@/signin/SignInPage.vue'), meta: { open: true, title: 'signIn.title' } },
+    {
+      path: '/sign-in',
+      component: () => import('@/signin/SignInPage.vue'),
+      meta: { open: true, title: 'signIn.title' },
+    },
     {
       path: '/',
       component: () => import('@/desk/DeskFrame.vue'),
       meta: { face: 'desk' },
       children: [
         { path: '', redirect: () => homeOf(session.value) },
-        { path: 'desk', component: () => import('@/desk/DeskMap.vue'), meta: { title: 'desk.title', queue: true } },
-        { path: 'cases/:id(\\d+)', component: () => import('@/cases/CasePage.vue'), meta: { title: 'case.title', queue: true } },
-        { path: 'warnings', component: () => import('@/warnings/WarningsPage.vue'), meta: { title: 'warnings.title' } },
-        { path: 'warnings/:id(\\d+)', component: () => import('@/warnings/WarningPage.vue'), meta: { title: 'warning.title' } },
-        { path: 'scores', component: () => import('@/scores/ScoresPage.vue'), meta: { title: 'scores.title' } },
-        { path: ':missing(.*)*', component: () => import('@/desk/MissingPage.vue'), meta: { title: 'missing.title' } },
+        {
+          path: 'desk',
+          component: () => import('@/desk/DeskMap.vue'),
+          meta: { title: 'desk.title', queue: true },
+        },
+        {
+          path: 'cases/:id(\\d+)',
+          component: () => import('@/cases/CasePage.vue'),
+          meta: { title: 'case.title', queue: true },
+        },
+        {
+          path: 'warnings',
+          component: () => import('@/warnings/WarningsPage.vue'),
+          meta: { title: 'warnings.title' },
+        },
+        {
+          path: 'warnings/:id(\\d+)',
+          component: () => import('@/warnings/WarningPage.vue'),
+          meta: { title: 'warning.title' },
+        },
+        {
+          path: 'scores',
+          component: () => import('@/scores/ScoresPage.vue'),
+          meta: { title: 'scores.title' },
+        },
+        {
+          path: ':missing(.*)*',
+          component: () => import('@/desk/MissingPage.vue'),
+          meta: { title: 'missing.title' },
+        },
       ],
     },
-    { path: '/wall', component: () => import('@/wall/WallPage.vue'), meta: { face: 'wall', title: 'wall.title' } },
+    {
+      path: '/wall',
+      component: () => import('@/wall/WallPage.vue'),
+      meta: { face: 'wall', title: 'wall.title' },
+    },
     {
       path: '/m',
       component: () => import('@/phone/PhonePage.vue'),

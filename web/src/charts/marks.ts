@@ -20,7 +20,8 @@ export function mergeMarks(marks: Mark[], span: number, pixels = 520): Mark[] {
   // A joined label is wider and may reach the next one, so the joining goes on until nothing touches.
   for (;;) {
     const at = merged.findIndex(
-      (mark, index) => index > 0 && mark.at - merged[index - 1]!.at < span * room(merged[index - 1]!, mark),
+      (mark, index) =>
+        index > 0 && mark.at - merged[index - 1]!.at < span * room(merged[index - 1]!, mark),
     )
     if (at < 0) return merged
     const [left, right] = [merged[at - 1]!, merged[at]!]

@@ -14,5 +14,9 @@ export function isTyping(event: KeyboardEvent): boolean {
  */
 export function isFreeEnter(event: KeyboardEvent): boolean {
   const button = (event.target as HTMLElement | null)?.closest('button, a')
-  return event.key === 'Enter' && !isTyping(event) && (!button || button.hasAttribute('data-passes-enter'))
+  return (
+    event.key === 'Enter' &&
+    !isTyping(event) &&
+    (!button || button.hasAttribute('data-passes-enter'))
+  )
 }

@@ -7,11 +7,13 @@ export const en: Record<keyof typeof zh, string> = {
   'act.failed': 'That did not work and the case is unchanged. Please try again.',
   'act.listFailed': 'The list could not be fetched. Close this and try again.',
   'act.more': 'More',
-  'act.moved': 'Somebody just moved this case. You now see its latest state; your action was not carried out.',
+  'act.moved':
+    'Somebody just moved this case. You now see its latest state; your action was not carried out.',
   'act.next': 'Next: {action}',
   'act.none': 'There is nothing for you to do here now',
   'act.optional': 'optional',
-  'act.photoFailed': 'The photo did not go through. Everything else is still here; please try again.',
+  'act.photoFailed':
+    'The photo did not go through. Everything else is still here; please try again.',
   'act.refused': 'Not accepted: {why}',
   'act.required': 'This is needed',
   'act.title': 'Actions',
@@ -124,7 +126,8 @@ export const en: Record<keyof typeof zh, string> = {
   'missing.text': 'The address may be wrong, or the page has moved.',
   'missing.title': 'There is no such page',
   'outbox.giveUp': 'Discard',
-  'outbox.giveUpText': 'What has not been sent for this task, photos included, is deleted from this phone for good.',
+  'outbox.giveUpText':
+    'What has not been sent for this task, photos included, is deleted from this phone for good.',
   'outbox.giveUpTitle': 'Discard what has not been sent?',
   'outbox.kind.accept': 'Accept',
   'outbox.kind.arrive': 'Arrive',

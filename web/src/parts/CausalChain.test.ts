@@ -32,7 +32,11 @@ beforeEach(() => {
 test('every link is there, in order, with its state', () => {
   const items = [...mount(null).querySelectorAll('li')]
   expect(items).toHaveLength(12)
-  expect(items.map((item) => item.className)).toEqual([...Array(6).fill('done'), 'now', ...Array(5).fill('waiting')])
+  expect(items.map((item) => item.className)).toEqual([
+    ...Array(6).fill('done'),
+    'now',
+    ...Array(5).fill('waiting'),
+  ])
   expect(items[5]!.textContent).toContain('王芳')
 })
 
@@ -48,7 +52,10 @@ test('it tells what is awaited and for how long, or what the chosen link was', (
 test('only a link with evidence can be opened', async () => {
   const opened: string[] = []
   const buttons = [...mount(null, (link) => opened.push(link)).querySelectorAll('button')]
-  expect(buttons.map((button) => button.disabled)).toEqual([...Array(6).fill(false), ...Array(6).fill(true)])
+  expect(buttons.map((button) => button.disabled)).toEqual([
+    ...Array(6).fill(false),
+    ...Array(6).fill(true),
+  ])
   buttons[1]!.click()
   await nextTick()
   expect(opened).toEqual(['detect'])

@@ -74,7 +74,11 @@ test('steps go in the order in which they were made', async () => {
 })
 
 test('photos go first and the hand-in names them by the ids they were given', async () => {
-  await store.add([photo('p1'), photo('p2'), item('h', { kind: 'hand-in', photoKeys: ['p1', 'p2'] })])
+  await store.add([
+    photo('p1'),
+    photo('p2'),
+    item('h', { kind: 'hand-in', photoKeys: ['p1', 'p2'] }),
+  ])
   await flush(store, server)
   expect(server.bodies.h).toMatchObject({ key: 'h', photos: [100, 101], lon: 106.5 })
   expect(await keysLeft()).toEqual([])
@@ -91,15 +95,18 @@ describe('nothing is lost, nothing doubled', () => {
     expect(server.done).toEqual(['a', 'b'])
   })
 
-  test.each(['p', 'h'])('the answer to %s is lost: it is sent again under its own key', async (lost) => {
-    await store.add([photo('p'), item('h', { kind: 'hand-in', photoKeys: ['p'] })])
-    server.losesAnswerOf = lost
-    expect(await flush(store, server)).toBe('offline')
-    expect(await flush(store, server)).toBe('empty')
-    expect(server.done).toEqual(['h'])
-    expect([...server.photos.keys()]).toEqual(['p'])
-    expect(server.bodies.h).toMatchObject({ photos: [100] })
-  })
+  test.each(['p', 'h'])(
+    'the answer to %s is lost: it is sent again under its own key',
+    async (lost) => {
+      await store.add([photo('p'), item('h', { kind: 'hand-in', photoKeys: ['p'] })])
+      server.losesAnswerOf = lost
+      expect(await flush(store, server)).toBe('offline')
+      expect(await flush(store, server)).toBe('empty')
+      expect(server.done).toEqual(['h'])
+      expect([...server.photos.keys()]).toEqual(['p'])
+      expect(server.bodies.h).toMatchObject({ photos: [100] })
+    },
+  )
 
   test('the same key can not wait twice', async () => {
     await store.add([item('a')])
@@ -142,7 +149,7 @@ describe('a refusal', () => {
     expect(server.done).toEqual(['other'])
   })
 
-  test('is not tried again by itself, but on a person\'s word', async () => {
+  test("is not tried again by itself, but on a person's word", async () => {
     server.fail = () => null
     await flush(store, server)
     expect(server.done).toEqual(['other'])

@@ -39,7 +39,10 @@ export class PhoneStore {
   static async open(name = 'yiwang-phone'): Promise<PhoneStore> {
     const request = indexedDB.open(name, version)
     request.onupgradeneeded = () => {
-      const outbox = request.result.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true })
+      const outbox = request.result.createObjectStore('outbox', {
+        keyPath: 'seq',
+        autoIncrement: true,
+      })
       outbox.createIndex('key', 'key', { unique: true })
       request.result.createObjectStore('tasks', { keyPath: 'id' })
       request.result.createObjectStore('drafts', { keyPath: 'taskId' })

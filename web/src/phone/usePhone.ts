@@ -106,7 +106,11 @@ export function usePhone() {
   /** Keeps a photo with its time and place; it travels as soon as it can, before its hand-in. */
   async function addPhoto(task: Task, file: Blob): Promise<string> {
     const [small, position] = await Promise.all([shrink(file), whereAmI()])
-    const item: Waiting = { ...blank(task, position), kind: 'photo', bytes: await small.arrayBuffer() }
+    const item: Waiting = {
+      ...blank(task, position),
+      kind: 'photo',
+      bytes: await small.arrayBuffer(),
+    }
     await (await opened).add([item])
     await reread()
     void sync()
@@ -128,10 +132,13 @@ export function usePhone() {
   const onOffline = () => (isOnline.value = false)
   addEventListener('online', onOnline)
   addEventListener('offline', onOffline)
-  const endListening = hearTasks((task) => {
-    if (tasks.value.some((known) => known.id === task.id)) replace(task)
-    else if (task.person?.id === myNumber()) tasks.value = [...tasks.value, task]
-  }, () => void sync())
+  const endListening = hearTasks(
+    (task) => {
+      if (tasks.value.some((known) => known.id === task.id)) replace(task)
+      else if (task.person?.id === myNumber()) tasks.value = [...tasks.value, task]
+    },
+    () => void sync(),
+  )
   onScopeDispose(() => {
     clearTimeout(timer)
     endListening()
@@ -141,11 +148,30 @@ export function usePhone() {
   void start()
 
   return {
-    tasks, views, outbox, unsent, state, isOnline, sending, result, here, sync, take, addPhoto,
+    tasks,
+    views,
+    outbox,
+    unsent,
+    state,
+    isOnline,
+    sending,
+    result,
+    here,
+    sync,
+    take,
+    addPhoto,
     draft: async (taskId: number) => (await opened).draft(taskId),
     keepDraft: async (draft: Draft) => (await opened).keepDraft(draft),
-    retry: async (taskId: number) => (await retryRefused(await opened, taskId), await reread(), void sync()),
-    giveUp: async (taskId: number) => (await discard(await opened, taskId), await reread(), void sync()),
+    retry: async (taskId: number) => (
+      await retryRefused(await opened, taskId),
+      await reread(),
+      void sync()
+    ),
+    giveUp: async (taskId: number) => (
+      await discard(await opened, taskId),
+      await reread(),
+      void sync()
+    ),
   }
 }
 export type Phone = ReturnType<typeof usePhone>
