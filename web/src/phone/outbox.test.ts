@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Problem } from '@/api/http'
 import type { Task } from '@/api/tasks'
+import { dropDraft, findDraft, keepDraft } from './drafts'
 import { discard, flush, retryRefused, type Door } from './outbox'
 import { PhoneStore, type Waiting } from './store'
 
@@ -164,11 +165,15 @@ describe('a refusal', () => {
   })
 })
 
-test('drafts and tasks are kept', async () => {
-  await store.keepDraft({ taskId: 1, answers: { methane: 3 }, note: 'n', photoKeys: [] })
+test('tasks are kept', async () => {
   await store.keepTasks([{ id: 5 } as Task])
-  expect(await store.draft(1)).toMatchObject({ answers: { methane: 3 } })
   expect((await store.tasks()).map((task) => task.id)).toEqual([5])
-  await store.dropDraft(1)
-  expect(await store.draft(1)).toBeUndefined()
+})
+
+test('a draft is kept before the call returns, each task its own', () => {
+  keepDraft({ taskId: 1, answers: { methane: 3 }, note: 'n', photoKeys: ['p'] })
+  expect(findDraft(1)).toMatchObject({ answers: { methane: 3 }, photoKeys: ['p'] })
+  expect(findDraft(2)).toBeNull()
+  dropDraft(1)
+  expect(findDraft(1)).toBeNull()
 })

@@ -9,7 +9,8 @@ import { myNumber, session } from '@/session/boot'
 import { serverNow, setClock } from '@/time/clock'
 import { shrink, whereAmI, type Position } from './device'
 import { discard, flush, retryRefused, type Door, type FlushResult } from './outbox'
-import { PhoneStore, type Draft, type Waiting } from './store'
+import { dropDraft } from './drafts'
+import { PhoneStore, type Waiting } from './store'
 import { toDo } from './taskView'
 
 const retryMillis = 10_000
@@ -97,11 +98,17 @@ export function usePhone() {
   async function take(task: Task, step: TaskStep, more: Partial<Waiting> = {}) {
     const position = await whereAmI()
     here.value = position ?? here.value
-    await (await opened).add([{ ...blank(task, position), kind: step, ...more }])
-    if (step === 'hand-in') await (await opened).dropDraft(task.id)
+    const item: Waiting = { ...blank(task, position), kind: step, ...more }
+    // Every photo taken for the task goes with its last step, so that none stays behind unseen.
+    if (step === 'hand-in' || step === 'return') item.photoKeys = photosOf(task, outbox.value)
+    await (await opened).add([item])
+    if (step === 'hand-in') dropDraft(task.id)
     await reread()
     void sync()
   }
+
+  const photosOf = (task: Task, items: Waiting[]) =>
+    items.filter((item) => item.taskId === task.id && item.kind === 'photo').map((item) => item.key)
 
   /** Keeps a photo with its time and place; it travels as soon as it can, before its hand-in. */
   async function addPhoto(task: Task, file: Blob): Promise<string> {
@@ -160,8 +167,6 @@ export function usePhone() {
     sync,
     take,
     addPhoto,
-    draft: async (taskId: number) => (await opened).draft(taskId),
-    keepDraft: async (draft: Draft) => (await opened).keepDraft(draft),
     retry: async (taskId: number) => (
       await retryRefused(await opened, taskId),
       await reread(),
