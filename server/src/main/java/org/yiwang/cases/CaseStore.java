@@ -38,19 +38,36 @@ class CaseStore {
         .optional();
   }
 
+  List<CityCase> listOpenIn(java.util.Collection<String> areas) {
+    return sql.sql(
+            """
+            select * from cases.city_case
+            where closed_at is null and string_to_array(area_path, '/') && ?::text[]
+            """)
+        .param(areas.toArray(String[]::new))
+        .query((row, n) -> cityCase(row))
+        .list();
+  }
+
   /** Inserts a case, or nothing when one of this origin is there. */
   Optional<Long> insert(
-      NewCase opened, CaseType type, String number, String level, @Nullable Instant due) {
+      NewCase opened,
+      CaseType type,
+      String number,
+      String level,
+      @Nullable Instant due,
+      @Nullable Long centre) {
     return sql.sql(
             """
             insert into cases.city_case
               (number, origin, type, type_version, title, level, state, source, subject, warning,
                report, body, filed_area, area, area_path, place, lon, lat, opened_at, due_at,
-               automatic)
+               centre, automatic)
             values
               (:number, :origin, :type, :typeVersion, :title::jsonb, :level, 'filed', :source,
                :subject, :warning, :report, :body, :area, :area, :areaPath, :place, :lon, :lat,
-               :openedAt, :dueAt, true)
+               :openedAt, :dueAt,
+               :centre, true)
             on conflict (origin) do nothing
             returning id
             """)
@@ -72,6 +89,7 @@ class CaseStore {
         .param("lat", opened.lat())
         .param("openedAt", at(opened.openedAt()))
         .param("dueAt", at(due))
+        .param("centre", centre)
         .query(Long.class)
         .optional();
   }
