@@ -79,6 +79,11 @@ public final class Catalog {
     return id < sources.size() ? sources.get(id) : null;
   }
 
+  /** One more than the greatest source id so far. */
+  int sources() {
+    return sources.size();
+  }
+
   Subject getSubject(int id) {
     var found = findSubject(id);
     if (found == null) {

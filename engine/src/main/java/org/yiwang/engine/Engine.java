@@ -178,19 +178,11 @@ public final class Engine {
   }
 
   private void attachNew() {
-    int before = groups.groupOf.length;
     if (!groups.attachNew()) {
       return;
     }
     int series = groups.groupOf.length;
-    int sources = -1;
-    for (int i = before; i < series; i++) {
-      var found = catalog.findSeries(i);
-      if (found != null) {
-        sources = Math.max(sources, found.source());
-      }
-    }
-    marks.ensure(sources);
+    marks.ensure(catalog.sources() - 1);
     recent.ensureSeries(series);
     if (last.length < series) {
       int known = last.length;
@@ -227,6 +219,10 @@ public final class Engine {
     } else {
       tally.judged++;
       boolean first = last[series] == NEVER;
+      if (marks.mark[source] == NEVER) {
+        // Before anything is queued: what waits must wait for a source that delivers.
+        marks.see(source, time, clock);
+      }
       remember(series, time, value);
       for (var use : groups.uses[group]) {
         feed(of.subject(), use, series, time, value);

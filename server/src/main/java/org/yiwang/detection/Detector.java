@@ -84,7 +84,6 @@ public class Detector implements SmartLifecycle, Runnable {
         judge.advanceTo(clock.millis(), made::add);
         storeMade();
         snapshotIfDue(judge);
-      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -14,7 +14,7 @@ import org.yiwang.registry.Datastream;
  */
 final class KnownSeries {
   private final Catalog catalog = new Catalog();
-  private final Map<String, Integer> sources = new HashMap<>();
+  private final Map<Integer, Integer> sources = new HashMap<>();
   private final Set<Integer> series = new HashSet<>();
 
   Catalog catalog() {
@@ -35,7 +35,7 @@ final class KnownSeries {
         catalog.addSubject(
             subject, one.subjectKind(), one.subjectCode(), one.areaPath(), one.lon(), one.lat());
       }
-      var source = sources.computeIfAbsent(one.device(), device -> sources.size());
+      var source = sources.computeIfAbsent(subject, s -> sources.size());
       catalog.addSeries(one.id(), one.device(), one.property(), one.unit(), subject, source);
     }
   }

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yiwang.platform.Settings;
 import org.yiwang.platform.Text;
+import org.yiwang.registry.Kinds;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -48,8 +49,14 @@ public class Tracks {
 
   private final List<Track> tracks;
 
-  Tracks(Settings settings, JdbcClient sql, Clock clock) {
+  Tracks(Settings settings, Kinds kinds, JdbcClient sql, Clock clock) {
     tracks = find(settings.tracksFolder());
+    for (var track : tracks) {
+      var file = track.folder().resolve("kinds.yaml");
+      if (Files.exists(file)) {
+        kinds.install(track.id(), text(file));
+      }
+    }
     for (var track : tracks) {
       sql.sql(
               """
