@@ -67,7 +67,7 @@ final class Stream {
       int left = 0;
       boolean begun = false;
       for (int step = 0; step < STEPS; step++) {
-        if (left == 0 && random.nextInt(1_000) == 0) {
+        if (left == 0 && random.nextInt(1_000) == 0 && !endsDoubtfully(times[which][step])) {
           left = excursionLength();
           begun = true;
         }
@@ -79,6 +79,12 @@ final class Stream {
         }
       }
     }
+  }
+
+  /** Whether a duration that starts here would come due within seconds of the end of the stream. */
+  private static boolean endsDoubtfully(int at) {
+    int left = STEPS * STEP - 6_000 - at;
+    return Math.abs(left - 300_000) < 10_000 || Math.abs(left - 3_600_000) < 10_000;
   }
 
   private int excursionLength() {

@@ -37,6 +37,13 @@ final class Judgement {
   long[] live;
   long baseMillis;
   long doneMillis;
+
+  /**
+   * The last moment at which a rule about silence was not quiet. Readings tell by their loudness
+   * when something was going on; a silence has no reading to tell it.
+   */
+  long busyMillis;
+
   long[] times = new long[8];
   double[] values = new double[8];
   int[] ports = new int[8];
@@ -65,6 +72,7 @@ final class Judgement {
     this.live = base;
     this.baseMillis = baseMillis;
     this.doneMillis = baseMillis;
+    this.busyMillis = baseMillis;
   }
 
   /** Forgets all readings and stands fresh at a moment; what was emitted stays said. */
@@ -73,6 +81,7 @@ final class Judgement {
     live = base;
     baseMillis = atMillis;
     doneMillis = atMillis;
+    busyMillis = atMillis;
     size = 0;
     baseIndex = 0;
     liveIndex = 0;
@@ -132,10 +141,11 @@ final class Judgement {
   }
 
   /** Takes up the state of a snapshot, after its readings were appended. */
-  void resume(long[] baseCell, long[] liveCell, long done, int baseAt, int liveAt) {
+  void resume(long[] baseCell, long[] liveCell, long done, long busy, int baseAt, int liveAt) {
     base = baseCell;
     live = liveCell;
     doneMillis = done;
+    busyMillis = busy;
     baseIndex = baseAt;
     liveIndex = liveAt;
     loud = 0;
@@ -157,6 +167,7 @@ final class Judgement {
     run.to(watermark, watermark - 1, emitted);
     liveIndex = run.index;
     doneMillis = run.done;
+    busyMillis = Math.max(busyMillis, run.busy);
   }
 
   /** Judges again from base; afterwards {@code emitted} holds what should have come out. */
@@ -213,6 +224,7 @@ final class Judgement {
   /** Nothing is going on, and nothing that may still come late could change that. */
   boolean idle() {
     return loud == 0
+        && busyMillis <= baseMillis
         && liveIndex == size
         && emitted.isEmpty()
         && program.quiet(base)
@@ -229,6 +241,7 @@ final class Judgement {
     final long[] cell;
     int index;
     long done;
+    long busy = Long.MIN_VALUE;
 
     Run(long[] cell, int index, long done) {
       this.cell = cell;
@@ -249,7 +262,12 @@ final class Judgement {
           program.take(cell, moment, port >>> 16, port >>> 9 & 63, port >>> 1 & 255, values[index]);
         }
         done = moment;
+        boolean silence = !program.silents().isEmpty();
+        boolean busyBefore = silence && !program.quiet(cell);
         var kind = program.grade().judge(cell, moment);
+        if (busyBefore || (silence && !program.quiet(cell))) {
+          busy = moment;
+        }
         if (kind != null) {
           changed(kind, moment, out);
         }

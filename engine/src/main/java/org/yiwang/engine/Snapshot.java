@@ -114,6 +114,7 @@ final class Snapshot {
       out.writeInt(judgement.subject);
       out.writeLong(judgement.baseMillis);
       out.writeLong(judgement.doneMillis);
+      out.writeLong(judgement.busyMillis);
       writeLongs(out, judgement.base, judgement.base.length);
       writeLongs(out, judgement.live, judgement.live.length);
       out.writeInt(judgement.baseIndex);
@@ -174,6 +175,7 @@ final class Snapshot {
       DataInputStream in, Engine engine, @Nullable Integer rule, int subject) throws IOException {
     long baseMillis = in.readLong();
     long doneMillis = in.readLong();
+    long busyMillis = in.readLong();
     long[] base = readLongs(in);
     long[] live = readLongs(in);
     int baseIndex = in.readInt();
@@ -207,7 +209,7 @@ final class Snapshot {
         judgement.append(series[i], times[i], values[i], port);
       }
     }
-    judgement.resume(base, live, doneMillis, baseIndex, liveIndex);
+    judgement.resume(base, live, doneMillis, busyMillis, baseIndex, liveIndex);
     judgement.keys = keys;
     judgement.withdrawn = withdrawn;
     judgement.emitted = emitted;

@@ -79,6 +79,23 @@ public final class Program {
         var event = compile(c.after(), path + ".after", layout, mildest);
         yield new StillNode(path, layout, of, own != null, event, c.forMillis());
       }
+      case Condition.Count c -> {
+        var path = at + ".count";
+        var of = compile(c.of(), path + ".of", layout, mildest);
+        yield new CountNode(path, layout, of, c.times(), c.withinMillis());
+      }
+      case Condition.Then c -> {
+        var path = at + ".then";
+        var first = compile(c.first(), path + ".first", layout, mildest);
+        var second = compile(c.second(), path + ".second", layout, mildest);
+        yield new ThenNode(path, layout, first, second, c.withinMillis());
+      }
+      case Condition.Missing c -> {
+        var path = at + ".missing";
+        var event = compile(c.after(), path + ".after", layout, mildest);
+        var answer = compile(c.expected(), path + ".expected", layout, mildest);
+        yield new MissingNode(path, layout, event, answer, c.withinMillis());
+      }
       case Condition.All c ->
           new JoinNode(at + ".all", true, compileEach(c.of(), at + ".all", layout, mildest));
       case Condition.Any c ->

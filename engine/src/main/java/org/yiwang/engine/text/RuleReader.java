@@ -120,7 +120,9 @@ public final class RuleReader {
     if (fields.isEmpty()) {
       throw part.broken("no level at all", "give at least one of I, II, III, IV");
     }
-    checkStillHasBase(part, levels);
+    if (levels.size() == fields.size()) {
+      checkStillHasBase(part, levels);
+    }
     return levels;
   }
 
@@ -136,15 +138,7 @@ public final class RuleReader {
   }
 
   private static boolean leansOnMildest(Condition condition) {
-    return switch (condition) {
-      case Condition.Still still -> still.of() == null || leansOnMildest(still.of());
-      case Condition.Sustained sustained -> leansOnMildest(sustained.of());
-      case Condition.Not not -> leansOnMildest(not.of());
-      case Condition.All all -> all.of().stream().anyMatch(RuleReader::leansOnMildest);
-      case Condition.Any any -> any.of().stream().anyMatch(RuleReader::leansOnMildest);
-      case Condition.Limit l -> false;
-      case Condition.Equal e -> false;
-      case Condition.Silent s -> false;
-    };
+    return (condition instanceof Condition.Still still && still.of() == null)
+        || condition.parts().stream().anyMatch(RuleReader::leansOnMildest);
   }
 }
