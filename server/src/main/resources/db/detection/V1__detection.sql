@@ -10,7 +10,7 @@ create table detection.finding (
   episode_start timestamptz not null,
   time timestamptz not null,
   trace jsonb not null,
-  unique (key, kind, level, time)
+  unique nulls not distinct (key, kind, level, time)
 );
 create index on detection.finding (subject, time desc);
 

@@ -166,7 +166,7 @@ public final class Engine {
   }
 
   private void see(int source, long time) {
-    if (marks.see(source, time)) {
+    if (marks.see(source, time, clock)) {
       wakeIfDue(source);
     }
   }
@@ -183,12 +183,14 @@ public final class Engine {
       return;
     }
     int series = groups.groupOf.length;
+    int sources = -1;
     for (int i = before; i < series; i++) {
       var found = catalog.findSeries(i);
       if (found != null) {
-        marks.ensure(found.source());
+        sources = Math.max(sources, found.source());
       }
     }
+    marks.ensure(sources);
     recent.ensureSeries(series);
     if (last.length < series) {
       int known = last.length;
@@ -235,7 +237,7 @@ public final class Engine {
       if (first) {
         markHot(of.subject());
       }
-      marks.see(source, time);
+      marks.see(source, time, clock);
       wakeIfDue(source);
       wakeIfDue(slowestSource(of.subject()));
     }

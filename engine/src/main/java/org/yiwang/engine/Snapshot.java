@@ -30,6 +30,7 @@ final class Snapshot {
         out.writeLong(engine.marks.newest[i]);
         out.writeLong(engine.marks.mark[i]);
         out.writeLong(engine.marks.floor[i]);
+        out.writeBoolean(engine.marks.behind[i]);
       }
       writeLongs(out, engine.last, engine.last.length);
       engine.recent.write(out);
@@ -55,6 +56,7 @@ final class Snapshot {
         engine.marks.newest[i] = in.readLong();
         engine.marks.mark[i] = in.readLong();
         engine.marks.floor[i] = in.readLong();
+        engine.marks.behind[i] = in.readBoolean();
       }
       long[] last = readLongs(in);
       engine.resumeSeries(last);

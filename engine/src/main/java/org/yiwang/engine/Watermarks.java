@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class Watermarks {
   private static final long UNSET = Long.MIN_VALUE;
+  private static final long FAR_BEHIND = 600_000;
   private static final long LONGEST_LAG = 3_600_000;
 
   /** A little past is kept even where nothing late is granted: a minute's rhythm is no gap. */
@@ -20,6 +21,7 @@ final class Watermarks {
   long[] disorder = new long[0];
   long[] lateness = new long[0];
   private long[] clockLag = new long[0];
+  boolean[] behind = new boolean[0];
   WakeQueue[] queues = new WakeQueue[0];
 
   /** Watches for silence wait apart: they are many and long, the others few and short. */
@@ -43,6 +45,7 @@ final class Watermarks {
     disorder = Arrays.copyOf(disorder, source + 1);
     lateness = Arrays.copyOf(lateness, source + 1);
     clockLag = Arrays.copyOf(clockLag, source + 1);
+    behind = Arrays.copyOf(behind, source + 1);
     queues = Arrays.copyOf(queues, source + 1);
     watches = Arrays.copyOf(watches, source + 1);
     for (int i = before; i <= source; i++) {
@@ -65,8 +68,13 @@ final class Watermarks {
     return Math.min(queues[source].first(), watches[source].first());
   }
 
-  /** Takes the time of a reading; true when the watermark moved. */
-  boolean see(int source, long time) {
+  /**
+   * Takes the time of a reading; true when the watermark moved. A source whose readings are far
+   * behind the clock as they come (a file of last month, a gateway that was cut off) goes by its
+   * own time: if its watermark followed the clock, all the rest it has to tell would be too late.
+   */
+  boolean see(int source, long time, long clock) {
+    behind[source] = clock != UNSET && time < clock - FAR_BEHIND;
     if (time <= newest[source]) {
       return false;
     }
@@ -76,7 +84,7 @@ final class Watermarks {
 
   /** Lets the watermark of a source that has delivered before follow the clock. */
   boolean follow(int source, long now) {
-    return newest[source] != UNSET && raise(source, now - clockLag[source]);
+    return newest[source] != UNSET && !behind[source] && raise(source, now - clockLag[source]);
   }
 
   private boolean raise(int source, long to) {

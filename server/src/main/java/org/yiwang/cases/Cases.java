@@ -150,7 +150,7 @@ public class Cases {
         .filter(c -> c.isOpen() && !c.overdue() && c.state() != CaseState.SUSPENDED)
         .ifPresent(c -> {
           var act = Act.bySystem("supervise", Map.of("reason", "overdue"));
-          act(id, act, next -> next.withSupervised().withOverdue());
+          act(id, act, next -> next.supervise().withOverdue());
         });
   }
 

@@ -108,22 +108,26 @@ public record CityCase(
     return copy(area, areaPath, place, due, centre, unit, person, automatic, supervised, overdue);
   }
 
-  CityCase withCentre(long newCentre) {
+  /** The case given to a centre or department. */
+  public CityCase atCentre(long newCentre) {
     return copy(
         area, areaPath, place, dueAt, newCentre, null, null, automatic, supervised, overdue);
   }
 
-  CityCase withHandler(@Nullable Long newUnit, @Nullable Long newPerson) {
+  /** The case in the hands of a unit and person, or of nobody. */
+  public CityCase handledBy(@Nullable Long newUnit, @Nullable Long newPerson) {
     return copy(
         area, areaPath, place, dueAt, centre, newUnit, newPerson, automatic, supervised, overdue);
   }
 
-  CityCase withAutomatic(boolean isAutomatic) {
+  /** The case led by the system, or by persons only. */
+  public CityCase withAutomatic(boolean isAutomatic) {
     return copy(
         area, areaPath, place, dueAt, centre, unit, person, isAutomatic, supervised, overdue);
   }
 
-  CityCase withSupervised() {
+  /** The case pressed by a higher post. */
+  public CityCase supervise() {
     return copy(area, areaPath, place, dueAt, centre, unit, person, automatic, true, overdue);
   }
 

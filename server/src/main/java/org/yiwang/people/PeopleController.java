@@ -2,6 +2,7 @@ package org.yiwang.people;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,20 +83,39 @@ class PeopleController {
       Caller caller,
       @RequestParam @Nullable String post,
       @RequestParam @Nullable String area,
-      @RequestParam @Nullable Boolean onDuty) {
+      @RequestParam @Nullable Boolean onDuty,
+      @RequestParam @Nullable String cursor,
+      @RequestParam @Nullable Integer limit) {
     var now = clock.instant();
-    var within = area == null ? "/" : pathOf(area);
+    var size = Page.size(limit);
+    var after = number(cursor);
     var found =
-        people.listInArea(post, within).stream()
+        people.listInArea(post, area == null ? "/" : pathOf(area)).stream()
+            .filter(person -> person.id() > after)
             .filter(person -> caller.has("people.read", pathOf(person), null))
             .filter(person -> onDuty == null || onDuty == people.duty(person.id(), now).isPresent())
+            .sorted(Comparator.comparingLong(Person::id))
+            .limit(size + 1L)
             .toList();
-    var numbers = found.stream().map(Person::id).toList();
+    // One more than the page was looked for, to know whether another follows.
+    var page = found.size() > size ? found.subList(0, size) : found;
+    var numbers = page.stream().map(Person::id).toList();
     var seen = positions.latest(numbers);
     var counter = openTasks.getIfAvailable();
     var counts = counter == null ? null : counter.count(numbers);
-    return Page.of(
-        found.stream().map(person -> view(person, now, seen.get(person.id()), counts)).toList());
+    var views =
+        page.stream().map(person -> view(person, now, seen.get(person.id()), counts)).toList();
+    return new Page<>(views, found.size() > size ? Long.toString(numbers.getLast()) : null);
+  }
+
+  private static long number(@Nullable String cursor) {
+    if (cursor == null) {
+      return 0;
+    }
+    if (!cursor.matches("[0-9]{1,18}")) {
+      throw Refused.invalid("cursor", "is none of this list");
+    }
+    return Long.parseLong(cursor);
   }
 
   private PersonView view(

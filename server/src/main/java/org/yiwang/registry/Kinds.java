@@ -46,7 +46,7 @@ public class Kinds {
    *
    * @return whether anything changed
    */
-  public boolean put(Kind kind) {
+  boolean put(Kind kind) {
     var old = loaded.kinds.get(kind.code());
     var isTracks = old != null && !old.track().equals(Kind.LOCAL);
     if (kind.equals(old) || (isTracks && kind.track().equals(Kind.LOCAL))) {
@@ -68,8 +68,17 @@ public class Kinds {
     return true;
   }
 
+  /**
+   * Takes over the {@code kinds.yaml} of a track.
+   *
+   * @throws IllegalArgumentException with the reason when it can't be used; nothing is taken then
+   */
+  public void install(String track, String yaml) {
+    KindFile.parse(yaml, track).forEach(this::put);
+  }
+
   /** Adds or changes a property. */
-  public void put(Property property) {
+  void put(Property property) {
     sql.sql(
             """
             insert into registry.property (code, zh, en, life_safety)

@@ -67,8 +67,9 @@ final class Remapping {
         case Remap.Move move -> move(move);
         case Remap.Redraw redraw -> redraw(redraw);
       }
+      // At once: a later change may build on the outline of a parent.
+      fitParents();
     }
-    fitParents();
     var after = areas.values().stream().map(this::dated).toList();
     var begun = after.stream().filter(area -> !sameAsBefore(area)).toList();
     var ended =
@@ -289,6 +290,7 @@ final class Remapping {
   /** Parents whose children changed get the outline their children have together. */
   private void fitParents() {
     var todo = new ArrayDeque<>(reshaped);
+    reshaped.clear();
     for (var steps = 0; !todo.isEmpty() && steps < 10_000; steps++) {
       var parent = areas.get(todo.remove());
       if (parent == null) {

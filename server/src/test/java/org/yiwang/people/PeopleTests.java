@@ -160,10 +160,25 @@ class PeopleTests {
     assertThat(first.path("phone").asString()).matches("100\\*{4}\\d{4}");
     assertThat(first.at("/unit/name").asString()).isEqualTo("鱼嘴镇治理中心");
 
-    var all = server.get("operator", "/api/v1/people?area=500105100").body().path("items").size();
+    var all =
+        server
+            .get("operator", "/api/v1/people?area=500105100&limit=500")
+            .body()
+            .path("items")
+            .size();
     var on =
-        server.get("operator", "/api/v1/people?area=500105100&onDuty=true").body().path("items");
+        server
+            .get("operator", "/api/v1/people?area=500105100&onDuty=true&limit=500")
+            .body()
+            .path("items");
     assertThat(on.size()).isBetween(10, all - 1);
+    var page = server.get("operator", "/api/v1/people?area=500105100&limit=60").body();
+    var rest =
+        server.get(
+            "operator",
+            "/api/v1/people?area=500105100&limit=60&cursor=" + page.path("next").asString());
+    assertThat(page.path("items").size() + rest.body().path("items").size()).isEqualTo(all);
+    assertThat(rest.body().path("next").isNull()).isTrue();
     assertThat(server.get("operator", "/api/v1/people?area=1").status()).isEqualTo(404);
     assertThat(server.get("citizen", "/api/v1/people").status()).isEqualTo(403);
     assertThat(server.get("operator", "/api/v1/units?kind=centre").body().path("items").size())

@@ -1,6 +1,7 @@
 package org.yiwang.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
@@ -29,7 +30,6 @@ import org.yiwang.tables.ImportReport;
 import org.yiwang.tables.Importers;
 import org.yiwang.territory.RemapCommand;
 import picocli.CommandLine;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The whole model district as a newcomer's demo loads it, then the register over HTTP. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -44,14 +44,10 @@ class RegistryTests {
   @BeforeAll
   static void start() throws IOException {
     server = TestServer.start();
-    // A track brings this kind; here its file is read directly.
-    var kinds = new YAMLMapper().readTree(Path.of("../tracks/septic-tank/kinds.yaml").toFile());
-    for (var kind : kinds.path("kinds")) {
-      var name = new Text(kind.at("/name/zh").asString(), kind.at("/name/en").asString());
-      server
-          .bean(Kinds.class)
-          .put(new Kind(kind.path("code").asString(), name, kind.path("schema"), "septic-tank"));
-    }
+    // A track brings this kind.
+    server
+        .bean(Kinds.class)
+        .install("septic-tank", Files.readString(Path.of("../tracks/septic-tank/kinds.yaml")));
     first = server.bean(Importers.class).load(DISTRICT);
   }
 
@@ -261,6 +257,15 @@ class RegistryTests {
 
     assertThat(kinds.put(own)).isFalse();
     assertThat(kinds.find("septic-tank")).contains(tracks);
+  }
+
+  @Test
+  @Order(9)
+  void aKindThatCanNotBeUsedSaysWhy() {
+    var kinds = server.bean(Kinds.class);
+    for (var yaml : List.of("kinds: [{code: A B}]", "kinds: [{code: a}]", "kinds: [")) {
+      assertThatIllegalArgumentException().isThrownBy(() -> kinds.install("track", yaml));
+    }
   }
 
   @Test

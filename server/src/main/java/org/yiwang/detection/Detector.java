@@ -1,0 +1,197 @@
+package org.yiwang.detection;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.yiwang.engine.Engine;
+import org.yiwang.engine.Finding;
+import org.yiwang.engine.ReadingBlock;
+import org.yiwang.intake.Readings;
+import org.yiwang.intake.StoredReadings;
+import org.yiwang.registry.Datastream;
+import org.yiwang.registry.Datastreams;
+
+/**
+ * The one thread that judges: it takes committed groups in the order of their numbers, and stores
+ * what the engine finds before it goes on. The state is snapshotted with the last number it saw,
+ * but only after the findings up to there are stored; a start replays the rest, and findings made
+ * again have the same keys.
+ */
+@Component
+public class Detector implements SmartLifecycle, Runnable {
+  private static final Logger log = LoggerFactory.getLogger(Detector.class);
+  private static final long TICK_MILLIS = 100;
+  private static final long SNAPSHOT_NANOS = 10_000_000_000L;
+
+  /** Groups that may wait; when it is full the writer waits, and so do the senders. */
+  private static final int WAITING_GROUPS = 64;
+
+  private final Readings readings;
+  private final Findings findings;
+  private final Rules rules;
+  private final Datastreams datastreams;
+  private final Clock clock;
+  private final BlockingQueue<StoredReadings> waiting = new ArrayBlockingQueue<>(WAITING_GROUPS);
+  private final ConcurrentLinkedQueue<List<Datastream>> added = new ConcurrentLinkedQueue<>();
+  private final KnownSeries known = new KnownSeries();
+  private final List<Finding> made = new ArrayList<>();
+  private @Nullable Thread thread;
+  private long lastSeq;
+  private long snapshotSeq;
+  private long snapshotAt;
+
+  Detector(
+      Readings readings, Findings findings, Rules rules, Datastreams datastreams, Clock clock) {
+    this.readings = readings;
+    this.findings = findings;
+    this.rules = rules;
+    this.datastreams = datastreams;
+    this.clock = clock;
+    readings.follow(this::enqueue);
+  }
+
+  private void enqueue(StoredReadings group) {
+    try {
+      waiting.put(group);
+    } catch (InterruptedException e) {
+      // The program stops: what is not judged now is replayed at the next start.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      var judge = restore();
+      while (!Thread.currentThread().isInterrupted()) {
+        var group = waiting.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        addNewSeries();
+        if (group != null) {
+          if (group.firstSeq() > lastSeq + 1) {
+            readings.replayAfter(lastSeq, missed -> judge(judge, missed));
+          }
+          judge(judge, group);
+        }
+        judge.advanceTo(clock.millis(), made::add);
+        storeMade();
+        snapshotIfDue(judge);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      if (thread != null) {
+        log.error("Detection has stopped; a restart goes on from the last snapshot", e);
+      }
+    }
+  }
+
+  private Engine restore() {
+    addNewSeries();
+    var snapshot = findings.findSnapshot();
+    var restored =
+        snapshot
+            .map(row -> Engine.restore(row.state(), rules.ruleSet(), known.catalog()))
+            .orElseGet(() -> new Engine(rules.ruleSet(), known.catalog()));
+    lastSeq = snapshot.map(Findings.SnapshotRow::seq).orElse(0L);
+    snapshotSeq = lastSeq;
+    restored.problems().forEach(problem -> log.warn("A rule can't be applied: {}", problem));
+    readings.replayAfter(lastSeq, missed -> judge(restored, missed));
+    return restored;
+  }
+
+  /** Judges a group, or that part of it which was not judged before. */
+  private void judge(Engine judge, StoredReadings group) {
+    var skip = (int) Math.min(group.size(), Math.max(0, lastSeq + 1 - group.firstSeq()));
+    if (skip == group.size()) {
+      return;
+    }
+    var block = new ReadingBlock(group.size() - skip);
+    block.fill(group.datastreams(), group.timeMillis(), group.values(), skip, group.size());
+    judge.accept(block, made::add);
+    storeMade();
+    lastSeq = group.lastSeq();
+  }
+
+  /** A finding that can't be stored is tried again until it can: nothing is passed over. */
+  private void storeMade() {
+    while (!made.isEmpty()) {
+      try {
+        findings.store(made);
+        made.clear();
+      } catch (org.springframework.dao.DataAccessException
+          | org.springframework.transaction.TransactionException e) {
+        log.warn("Findings wait for the database: {}", e.getMessage());
+        sleep();
+      }
+    }
+  }
+
+  private void snapshotIfDue(Engine judge) {
+    if (lastSeq == snapshotSeq || System.nanoTime() - snapshotAt < SNAPSHOT_NANOS) {
+      return;
+    }
+    snapshotAt = System.nanoTime();
+    try {
+      findings.storeSnapshot(lastSeq, judge.snapshot(), clock.instant());
+      snapshotSeq = lastSeq;
+    } catch (org.springframework.dao.DataAccessException
+        | org.springframework.transaction.TransactionException e) {
+      log.warn("The snapshot of detection is not written: {}", e.getMessage());
+    }
+  }
+
+  private void addNewSeries() {
+    for (var some = added.poll(); some != null; some = added.poll()) {
+      known.add(some);
+    }
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(200);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while findings were waiting", e);
+    }
+  }
+
+  @Override
+  public void start() {
+    datastreams.follow(added::add);
+    thread = Thread.ofPlatform().name("detector").start(this);
+  }
+
+  @Override
+  public void stop() {
+    var running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+      try {
+        running.join(10_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  /** After the readings are there, before the senders. */
+  @Override
+  public int getPhase() {
+    return 50;
+  }
+}

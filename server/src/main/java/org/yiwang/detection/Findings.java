@@ -1,0 +1,137 @@
+package org.yiwang.detection;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.yiwang.engine.Finding;
+import org.yiwang.platform.Json;
+import tools.jackson.databind.JsonNode;
+
+/** What the rules saw, with the readings that prove it, and the engine's snapshots. */
+@Component
+public class Findings {
+  /**
+   * A stored finding.
+   *
+   * @param episode key of the episode, the same for its begin, changes and end
+   * @param trace readings, window and predicates: why it was made
+   */
+  public record Stored(
+      long id,
+      String episode,
+      String kind,
+      String rule,
+      int ruleVersion,
+      @Nullable String level,
+      Instant episodeStart,
+      Instant time,
+      JsonNode trace) {}
+
+  record SnapshotRow(long seq, byte[] state) {}
+
+  private final JdbcClient sql;
+  private final Rules rules;
+  private final ApplicationEventPublisher events;
+
+  Findings(JdbcClient sql, Rules rules, ApplicationEventPublisher events) {
+    this.sql = sql;
+    this.rules = rules;
+    this.events = events;
+  }
+
+  /**
+   * Stores findings in their order and tells of each in the same transaction. One that is there
+   * already, from before a crash, is passed over.
+   */
+  @Transactional
+  public void store(List<Finding> findings) {
+    for (var finding : findings) {
+      insert(finding)
+          .ifPresent(id ->
+              events.publishEvent(
+                  new FindingMade(
+                      id,
+                      finding.key(),
+                      finding.kind().name(),
+                      finding.rule(),
+                      rules.name(finding.rule()),
+                      finding.level() == null ? null : finding.level().name(),
+                      finding.subject(),
+                      Instant.ofEpochMilli(finding.timeMillis()))));
+    }
+  }
+
+  /** The findings of an episode, in order. */
+  public List<Stored> listOf(String episode) {
+    return sql.sql("select * from detection.finding where key = ? order by id")
+        .param(episode)
+        .query((row, n) ->
+            new Stored(
+                row.getLong("id"),
+                row.getString("key"),
+                row.getString("kind"),
+                row.getString("rule"),
+                row.getInt("rule_version"),
+                row.getString("level"),
+                row.getTimestamp("episode_start").toInstant(),
+                row.getTimestamp("time").toInstant(),
+                Json.tree(row.getString("trace"))))
+        .list();
+  }
+
+  private Optional<Long> insert(Finding finding) {
+    return sql.sql(
+            """
+            insert into detection.finding
+              (key, kind, rule, rule_version, subject, level, episode_start, time, trace)
+            values
+              (:key, :kind, :rule, :version, :subject, :level, :start, :time, :trace::jsonb)
+            on conflict do nothing
+            returning id
+            """)
+        .param("key", finding.key())
+        .param("kind", finding.kind().name())
+        .param("rule", finding.rule())
+        .param("version", finding.ruleVersion())
+        .param("subject", finding.subject())
+        .param("level", finding.level() == null ? null : finding.level().name())
+        .param("start", at(finding.episodeStartMillis()))
+        .param("time", at(finding.timeMillis()))
+        .param("trace", Json.write(finding.trace()))
+        .query(Long.class)
+        .optional();
+  }
+
+  @Transactional
+  public void storeSnapshot(long seq, byte[] state, Instant now) {
+    sql.sql(
+            """
+            insert into detection.snapshot (seq, rules, state, taken_at)
+            values (:seq, :rules, :state, :now)
+            on conflict (only_row) do update set
+              seq = excluded.seq, rules = excluded.rules, state = excluded.state,
+              taken_at = excluded.taken_at
+            """)
+        .param("seq", seq)
+        .param("rules", rules.fingerprint())
+        .param("state", state)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  Optional<SnapshotRow> findSnapshot() {
+    return sql.sql("select seq, state from detection.snapshot")
+        .query((row, n) -> new SnapshotRow(row.getLong("seq"), row.getBytes("state")))
+        .optional();
+  }
+
+  private static java.time.OffsetDateTime at(long millis) {
+    return Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
+  }
+}
