@@ -59,9 +59,10 @@ public final class Engine {
   public Engine(RuleSet ruleSet, Catalog catalog) {
     this.ruleSet = ruleSet;
     this.catalog = catalog;
+    var units = new Units(ruleSet.lowerExplosiveLimits());
     for (var rule : ruleSet.rules()) {
       ruleIndex.put(rule.id(), programs.size());
-      programs.add(new Program(rule, new Units()));
+      programs.add(new Program(rule, units));
     }
     groups = new Groups(programs, catalog);
     marks = new Watermarks(catalog);
