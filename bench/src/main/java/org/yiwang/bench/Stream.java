@@ -118,9 +118,9 @@ final class Stream {
       if (step < free || random.nextDouble() >= SILENCES_A_MINUTE) {
         continue;
       }
-      int steps = 7 + random.nextInt(25);
+      int lasting = 7 + random.nextInt(25);
       boolean forGood = random.nextInt(10) == 0;
-      int end = forGood ? steps : step + steps;
+      int end = forGood ? steps : step + lasting;
       while (!forGood && Math.abs(gap(times, step, end) - TEN_MINUTES) < 33_000) {
         end++;
       }

@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.program.Program;
-import org.yiwang.engine.program.SilentLeaf;
 import org.yiwang.engine.program.Units;
 
 /**
@@ -45,11 +43,8 @@ public final class Engine {
   /** Time of the newest reading of each series. */
   long[] last = new long[0];
 
-  /** Judgements at work, chained by subject. */
-  @Nullable Judgement[] atWork = new Judgement[0];
-
-  /** For each subject the moment at which its silences are looked at, or Long.MAX_VALUE. */
-  long[] watchAt = new long[0];
+  final AtWork atWork = new AtWork(this);
+  final Watches watches = new Watches(this);
 
   long clock = NEVER;
   long aheadOf = Long.MAX_VALUE;
@@ -149,14 +144,9 @@ public final class Engine {
    * recent readings, which {@link #recentBytes} tells.
    */
   public long stateBytes() {
-    long bytes = last.length * 8L + watchAt.length * 8L + atWork.length * 4L;
+    long bytes = last.length * 8L + watches.at.length * 8L + atWork.bytes();
     for (int source = 0; source < marks.queues.length; source++) {
       bytes += marks.queues[source].bytes() + marks.watches[source].bytes();
-    }
-    for (var first : atWork) {
-      for (var at = first; at != null; at = at.next) {
-        bytes += at.bytes();
-      }
     }
     return bytes;
   }
@@ -198,13 +188,8 @@ public final class Engine {
       last = Arrays.copyOf(last, series);
       Arrays.fill(last, known, series, NEVER);
     }
-    int subjects = groups.seriesOfSubject.length;
-    if (watchAt.length < subjects) {
-      int known = watchAt.length;
-      watchAt = Arrays.copyOf(watchAt, subjects);
-      Arrays.fill(watchAt, known, subjects, Long.MAX_VALUE);
-      atWork = Arrays.copyOf(atWork, subjects);
-    }
+    atWork.ensureSubjects(groups.seriesOfSubject.length);
+    watches.ensureSubjects(groups.seriesOfSubject.length);
   }
 
   /** The way of every reading that is not plainly quiet. */
@@ -233,10 +218,10 @@ public final class Engine {
         feed(of.subject(), use, series, time, value);
       }
       if (groups.watched[group]) {
-        watch(of.subject(), time);
+        watches.watch(of.subject(), time);
       }
       if (first) {
-        markHot(of.subject());
+        atWork.markHot(of.subject());
       }
       marks.see(source, time, clock);
       wakeIfDue(source);
@@ -245,12 +230,7 @@ public final class Engine {
   }
 
   private boolean isDuplicate(int subject, int series, long time) {
-    for (var at = atWork[subject]; at != null; at = at.next) {
-      if (at.has(series, time)) {
-        return true;
-      }
-    }
-    return recent.has(series, time);
+    return atWork.has(subject, series, time) || recent.has(series, time);
   }
 
   private void remember(int series, long time, double value) {
@@ -268,7 +248,7 @@ public final class Engine {
 
   private void feed(int subject, Groups.Use use, int series, long time, double value) {
     boolean loud = !use.isQuiet(value);
-    var judgement = find(subject, use.rule());
+    var judgement = atWork.find(subject, use.rule());
     if (judgement == null) {
       if (loud) {
         schedule(rouse(subject, use.rule(), quietUpTo(subject, use.program(), time)));
@@ -303,12 +283,10 @@ public final class Engine {
   }
 
   /** Starts a judgement from a fresh cell at a moment up to which all was quiet. */
-  private Judgement rouse(int subject, int rule, long baseMillis) {
+  Judgement rouse(int subject, int rule, long baseMillis) {
     var judgement = new Judgement(programs.get(rule), rule, subject, baseMillis);
     fill(judgement, baseMillis);
-    judgement.next = atWork[subject];
-    atWork[subject] = judgement;
-    markHot(subject);
+    atWork.add(judgement);
     return judgement;
   }
 
@@ -324,11 +302,12 @@ public final class Engine {
     var program = judgement.program;
     judgement.restart(baseMillis);
     for (var leaf : program.silents()) {
-      leaf.heardBefore(judgement.base, lastHeard(judgement.subject, leaf.property(), baseMillis));
+      leaf.heardBefore(
+          judgement.base, watches.lastHeard(judgement.subject, leaf.property(), baseMillis));
     }
     judgement.live = judgement.base.clone();
     for (int series : groups.seriesOfSubject[judgement.subject]) {
-      var use = useOf(series, judgement.rule);
+      var use = groups.useOf(series, judgement.rule);
       if (use == null) {
         continue;
       }
@@ -342,63 +321,12 @@ public final class Engine {
     }
   }
 
-  Groups.@Nullable Use useOf(int series, int rule) {
-    int group = groups.groupOf[series];
-    if (group == -1) {
-      return null;
-    }
-    for (var use : groups.uses[group & ~HOT]) {
-      if (use.rule() == rule) {
-        return use;
-      }
-    }
-    return null;
-  }
-
-  long lastHeard(int subject, @Nullable String property, long atOrBefore) {
-    long latest = NEVER;
-    for (int series : groups.seriesOfSubject[subject]) {
-      if (property == null || property.equals(catalog.getSeries(series).property())) {
-        long heard =
-            last[series] <= atOrBefore
-                ? last[series]
-                : recent.lastAtOrBefore(series, atOrBefore, NEVER);
-        latest = Math.max(latest, heard);
-      }
-    }
-    return latest;
-  }
-
-  @Nullable Judgement find(int subject, int rule) {
-    var at = atWork[subject];
-    while (at != null && at.rule != rule) {
-      at = at.next;
-    }
-    return at;
-  }
-
-  /** Series that a judgement at work listens to take the careful way. */
-  private void markHot(int subject) {
-    for (int series : groups.seriesOfSubject[subject]) {
-      int group = groups.groupOf[series];
-      if (group == -1) {
-        continue;
-      }
-      boolean hot = false;
-      for (var at = atWork[subject]; at != null && !hot; at = at.next) {
-        hot = useOf(series, at.rule) != null;
-      }
-      hot |= last[series] == NEVER;
-      groups.groupOf[series] = hot ? group | HOT : group & ~HOT;
-    }
-  }
-
   /** The least watermark of a subject's sources: up to there all about it is known. */
   long mark(int subject) {
     return marks.mark[slowestSource(subject)];
   }
 
-  private int slowestSource(int subject) {
+  int slowestSource(int subject) {
     int sole = groups.sourceOfSubject[subject];
     return sole == Groups.SEVERAL ? slowestOfSeveral(subject) : sole;
   }
@@ -417,11 +345,7 @@ public final class Engine {
     return slowest;
   }
 
-  private static long id(int subject, int rule) {
-    return (long) subject << 16 | rule + 1;
-  }
-
-  private void schedule(Judgement judgement) {
+  void schedule(Judgement judgement) {
     long moment = judgement.wake();
     if (moment < judgement.wakeAt) {
       judgement.wakeAt = moment;
@@ -430,34 +354,33 @@ public final class Engine {
   }
 
   private void enqueue(int subject, int rule, long moment) {
-    marks.queues[slowestSource(subject)].add(moment, id(subject, rule));
+    marks.queues[slowestSource(subject)].add(moment, (long) subject << 16 | rule);
   }
 
   /** Wakes all that waits for the watermark of a source, the earliest first. */
   private void wake(int source) {
     var queue = marks.queues[source];
-    var watches = marks.watches[source];
+    var silences = marks.watches[source];
     while (true) {
-      boolean watch = watches.first() <= queue.first();
-      var earliest = watch ? watches : queue;
+      boolean silence = silences.first() <= queue.first();
+      var earliest = silence ? silences : queue;
       long moment = earliest.first();
       if (moment > marks.mark[source]) {
         break;
       }
       long who = earliest.firstWho();
       earliest.removeFirst();
-      int subject = (int) (who >>> 16);
-      if (watch) {
-        wakeWatch(subject, moment);
+      if (silence) {
+        watches.wake((int) who, moment);
       } else {
-        wakeJudgement(subject, (int) (who & 0xffff) - 1, moment);
+        wakeJudgement((int) (who >>> 16), (int) (who & 0xffff), moment);
       }
     }
     forgetBefore = marks.forgetBefore();
   }
 
   private void wakeJudgement(int subject, int rule, long moment) {
-    var judgement = find(subject, rule);
+    var judgement = atWork.find(subject, rule);
     if (judgement == null || judgement.wakeAt != moment) {
       return;
     }
@@ -484,98 +407,10 @@ public final class Engine {
   }
 
   private void dismiss(Judgement judgement, long moment) {
-    int subject = judgement.subject;
-    Judgement kept = null;
-    for (var at = atWork[subject]; at != null; ) {
-      var following = at.next;
-      if (at != judgement) {
-        at.next = kept;
-        kept = at;
-      }
-      at = following;
-    }
-    atWork[subject] = kept;
-    markHot(subject);
+    atWork.remove(judgement);
     if (!judgement.program.silents().isEmpty()) {
-      watch(subject, moment);
+      watches.watch(judgement.subject, moment);
     }
-  }
-
-  /** Sets the watch of a subject to the next silence that may come due from a moment on. */
-  private void watch(int subject, long now) {
-    long next = watchAt[subject];
-    for (var silence : groups.silences[subject]) {
-      if (find(subject, silence.rule()) == null) {
-        next = Math.min(next, lookAgain(subject, silence.leaf(), now));
-      }
-    }
-    if (next < watchAt[subject]) {
-      watchAt[subject] = next;
-      marks.watches[slowestSource(subject)].add(next, id(subject, -1));
-    }
-  }
-
-  /** When to look at a silence: after it comes due, or a span later if it already has. */
-  private long lookAgain(int subject, SilentLeaf leaf, long now) {
-    long heard = lastHeard(subject, leaf.property(), now);
-    if (heard == NEVER) {
-      return Long.MAX_VALUE;
-    }
-    long due = heard + leaf.forMillis();
-    return (due >= now ? due : now + leaf.forMillis()) + 1;
-  }
-
-  private void wakeWatch(int subject, long moment) {
-    if (watchAt[subject] != moment) {
-      return;
-    }
-    if (mark(subject) < moment) {
-      marks.watches[slowestSource(subject)].add(moment, id(subject, -1));
-      return;
-    }
-    watchAt[subject] = Long.MAX_VALUE;
-    long deadline = moment - 1;
-    long next = Long.MAX_VALUE;
-    for (var silence : groups.silences[subject]) {
-      if (find(subject, silence.rule()) != null) {
-        continue;
-      }
-      long plain = plainlyHeard(subject, silence.leaf(), deadline);
-      if (plain != NEVER) {
-        next = Math.min(next, plain + silence.leaf().forMillis() + 1);
-        continue;
-      }
-      long heard = lastHeard(subject, silence.leaf().property(), deadline);
-      if (heard != NEVER && heard + silence.leaf().forMillis() == deadline) {
-        schedule(rouse(subject, silence.rule(), deadline - 1));
-      } else {
-        next = Math.min(next, lookAgain(subject, silence.leaf(), moment));
-      }
-    }
-    if (next < watchAt[subject]) {
-      watchAt[subject] = next;
-      marks.watches[slowestSource(subject)].add(next, id(subject, -1));
-    }
-  }
-
-  /**
-   * The newest reading, where one series alone shows that there was no silence up to a deadline nor
-   * from then to the newest reading; else NEVER. It spares looking through recent readings.
-   */
-  private long plainlyHeard(int subject, SilentLeaf leaf, long deadline) {
-    long newest = NEVER;
-    long before = NEVER;
-    for (int series : groups.seriesOfSubject[subject]) {
-      if (leaf.property() == null || leaf.property().equals(catalog.getSeries(series).property())) {
-        newest = Math.max(newest, last[series]);
-        before = last[series] <= deadline ? Math.max(before, last[series]) : before;
-      }
-    }
-    boolean plain =
-        before != NEVER
-            && before > deadline - leaf.forMillis()
-            && newest - before < leaf.forMillis();
-    return plain ? newest : NEVER;
   }
 
   private void emit(Judgement judgement, Judgement.Emission emission) {
@@ -609,33 +444,8 @@ public final class Engine {
     forgetBefore = marks.forgetBefore();
   }
 
-  void resumeWatch(int subject, long moment) {
-    watchAt[subject] = moment;
-    if (moment != Long.MAX_VALUE) {
-      marks.watches[slowestSource(subject)].add(moment, id(subject, -1));
-    }
-  }
-
   void resume(Judgement judgement) {
-    judgement.next = atWork[judgement.subject];
-    atWork[judgement.subject] = judgement;
-    markHot(judgement.subject);
+    atWork.add(judgement);
     schedule(judgement);
-  }
-
-  /** Running counts behind {@link Counts}. */
-  static final class Tally {
-    long judged;
-    long duplicate;
-    long tooLate;
-    long ahead;
-    long notFinite;
-    long unknown;
-    long late;
-    long findings;
-
-    Counts counts() {
-      return new Counts(judged, duplicate, tooLate, ahead, notFinite, unknown, late, findings);
-    }
   }
 }

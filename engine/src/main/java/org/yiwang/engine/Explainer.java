@@ -13,7 +13,7 @@ final class Explainer {
       throw new IllegalArgumentException("no rule " + ruleId);
     }
     var program = engine.programs.get(index);
-    var judgement = engine.find(subject, index);
+    var judgement = engine.atWork.find(subject, index);
     if (judgement == null) {
       judgement = engine.quietJudgement(subject, index, engine.mark(subject));
     }

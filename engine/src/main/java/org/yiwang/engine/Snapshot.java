@@ -34,7 +34,7 @@ final class Snapshot {
       }
       writeLongs(out, engine.last, engine.last.length);
       engine.recent.write(out);
-      writeLongs(out, engine.watchAt, engine.watchAt.length);
+      writeLongs(out, engine.watches.at, engine.watches.at.length);
       writeJudgements(out, engine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -63,7 +63,7 @@ final class Snapshot {
       engine.recent.read(in);
       long[] watchAt = readLongs(in);
       for (int subject = 0; subject < watchAt.length; subject++) {
-        engine.resumeWatch(subject, watchAt[subject]);
+        engine.watches.resume(subject, watchAt[subject]);
       }
       readJudgements(in, engine);
     } catch (IOException e) {
@@ -71,7 +71,7 @@ final class Snapshot {
     }
   }
 
-  private static void writeTally(DataOutputStream out, Engine.Tally tally) throws IOException {
+  private static void writeTally(DataOutputStream out, Tally tally) throws IOException {
     for (long count :
         new long[] {
           tally.judged,
@@ -87,7 +87,7 @@ final class Snapshot {
     }
   }
 
-  private static void readTally(DataInputStream in, Engine.Tally tally) throws IOException {
+  private static void readTally(DataInputStream in, Tally tally) throws IOException {
     tally.judged = in.readLong();
     tally.duplicate = in.readLong();
     tally.tooLate = in.readLong();
@@ -100,7 +100,7 @@ final class Snapshot {
 
   private static void writeJudgements(DataOutputStream out, Engine engine) throws IOException {
     var all = new ArrayList<Judgement>();
-    for (var first : engine.atWork) {
+    for (var first : engine.atWork.first) {
       for (var at = first; at != null; at = at.next) {
         all.add(at);
       }
@@ -205,7 +205,7 @@ final class Snapshot {
     }
     var judgement = new Judgement(engine.programs.get(rule), rule, subject, baseMillis);
     for (int i = 0; i < size; i++) {
-      var use = engine.useOf(series[i], rule);
+      var use = engine.groups.useOf(series[i], rule);
       if (use != null) {
         int port = use.port() | (use.isQuiet(values[i]) ? 0 : 1);
         judgement.append(series[i], times[i], values[i], port);
