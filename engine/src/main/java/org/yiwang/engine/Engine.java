@@ -37,7 +37,7 @@ public final class Engine {
   final Catalog catalog;
   final Groups groups;
   final Watermarks marks;
-  final Recent recent = new Recent();
+  final Recent recent;
   final Tally tally = new Tally();
 
   /** Time of the newest reading of each series. */
@@ -48,7 +48,6 @@ public final class Engine {
 
   long clock = NEVER;
   long aheadOf = Long.MAX_VALUE;
-  long forgetBefore = NEVER;
   private FindingSink sink = finding -> {};
 
   public Engine(RuleSet ruleSet, Catalog catalog) {
@@ -61,10 +60,15 @@ public final class Engine {
     }
     groups = new Groups(programs, catalog);
     marks = new Watermarks(catalog);
+    recent = new Recent(marks);
     attachNew();
   }
 
-  /** An engine that goes on where a snapshot was taken. */
+  /**
+   * An engine that goes on where a snapshot was taken. Of a rule that differs in limits and spans
+   * only, all state is kept; of one that has other conditions, the open episode. Traces tell of the
+   * change. A rule that is gone leaves its episodes as they are.
+   */
   public static Engine restore(byte[] snapshot, RuleSet ruleSet, Catalog catalog) {
     var engine = new Engine(ruleSet, catalog);
     Snapshot.read(snapshot, engine);
@@ -94,7 +98,7 @@ public final class Engine {
             && time >= marks.floor[source]
             && time <= aheadOf) {
           last[series] = time;
-          recent.add(series, time, value, forgetBefore);
+          recent.add(series, time, value);
           tally.judged++;
           if (time > marks.newest[source]) {
             see(source, time);
@@ -237,13 +241,13 @@ public final class Engine {
     long before = last[series];
     if (time > before) {
       if (before != NEVER && time - before > marks.horizon) {
-        recent.add(series, before, Double.NaN, forgetBefore);
+        recent.add(series, before, Double.NaN);
       }
       last[series] = time;
     } else {
       tally.late++;
     }
-    recent.add(series, time, value, forgetBefore);
+    recent.add(series, time, value);
   }
 
   private void feed(int subject, Groups.Use use, int series, long time, double value) {
@@ -376,7 +380,6 @@ public final class Engine {
         wakeJudgement((int) (who >>> 16), (int) (who & 0xffff), moment);
       }
     }
-    forgetBefore = marks.forgetBefore();
   }
 
   private void wakeJudgement(int subject, int rule, long moment) {
@@ -441,7 +444,6 @@ public final class Engine {
         groups.groupOf[series] &= ~HOT;
       }
     }
-    forgetBefore = marks.forgetBefore();
   }
 
   void resume(Judgement judgement) {

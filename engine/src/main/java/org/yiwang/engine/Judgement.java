@@ -60,6 +60,9 @@ final class Judgement {
   /** Keys of episodes that were announced and withdrawn. */
   Set<Long> withdrawn = new TreeSet<>();
 
+  /** What readers of every trace must know, such as a change of the rule; null for nothing. */
+  @Nullable String note;
+
   /** What came out for one moment. */
   record Emission(
       FindingKind kind, @Nullable Level level, long start, long key, long time, Trace trace) {}
@@ -288,7 +291,7 @@ final class Judgement {
   }
 
   /** How the rule stands in a cell at a moment. */
-  Trace trace(long[] cell, long moment, @Nullable String note) {
+  Trace trace(long[] cell, long moment, @Nullable String remark) {
     var predicates = program.describe(cell, moment);
     long from = program.grade().level(cell) == null ? moment : program.grade().start(cell);
     for (var predicate : predicates) {
@@ -304,6 +307,13 @@ final class Judgement {
         samples.add(0, new Trace.Sample(series[i], property, times[i], values[i]));
       }
     }
-    return new Trace(from, moment, predicates, samples, program.spent(cell, moment), note);
+    return new Trace(from, moment, predicates, samples, program.spent(cell, moment), both(remark));
+  }
+
+  private @Nullable String both(@Nullable String other) {
+    if (note == null || other == null) {
+      return note == null ? other : note;
+    }
+    return note + "; " + other;
   }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.Level;
 import org.yiwang.engine.Rule;
@@ -192,6 +193,23 @@ public final class Program {
       high = Math.min(high, leaf.quietHigh(unit));
     }
     return high;
+  }
+
+  /**
+   * What its cells mean, slot by slot. Rules of one shape, which differ in limits and spans only,
+   * can go on with each other's cells.
+   */
+  public String shape() {
+    return grade.describe(fresh.clone(), 0).stream()
+        .map(Predicate::path)
+        .collect(Collectors.joining(" ", fresh.length + " " + properties + " ", ""));
+  }
+
+  /** A fresh cell in which the episode of another shape's cell goes on. */
+  public long[] freshCellWithEpisodeOf(long[] other) {
+    var cell = freshCell();
+    grade.carry(other, cell);
+    return cell;
   }
 
   public long[] freshCell() {
