@@ -6,7 +6,10 @@ import { offlineShell } from './build/offlineShell.ts'
 const server = process.env.YIWANG_URL ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [vue(), offlineShell({ page: 'src/phone/PhonePage.vue', worker: 'src/phone/worker.js' })],
+  plugins: [
+    vue(),
+    offlineShell({ page: 'src/phone/PhonePage.vue', worker: 'src/phone/worker.js' }),
+  ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: 'es2022',

@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test'
 import { Driver } from './driver'
 
-test('an operator signs in, sees the queue worst first and opens a case by its keys', async ({ page }) => {
+test('an operator signs in, sees the queue worst first and opens a case by its keys', async ({
+  page,
+}) => {
   const { given, when, then } = new Driver(page)
   await given.signedInAs('operator')
   await then.url(/\/desk/)
@@ -71,7 +73,9 @@ test('warnings, scores and the wall open without an error', async ({ page }) => 
   expect(errors).toEqual([])
 })
 
-test('who is not signed in is asked to, and comes back to where he wanted to go', async ({ page }) => {
+test('who is not signed in is asked to, and comes back to where he wanted to go', async ({
+  page,
+}) => {
   const { given, then } = new Driver(page)
   await given.at('/scores')
   await then.url(/sign-in\?to=\/scores/)

@@ -29,8 +29,10 @@ export class Driver {
     this.when = {
       presses: (key: string) => page.keyboard.press(key),
       types: (label: string | RegExp, text: string) => page.getByLabel(label).first().fill(text),
-      clicks: (name: string | RegExp) => page.getByRole('button', { name }).first().click(),
+      clicks: (name: string | RegExp) =>
+        page.getByRole('button', { name, exact: true }).first().click(),
       follows: (name: string | RegExp) => page.getByRole('link', { name }).first().click(),
+      opensCase: (id: number) => page.goto(`/cases/${id}`),
       opensTab: (name: RegExp) => page.getByRole('tab', { name }).click(),
       choosesRow: (nth: number) => page.locator('aside li button').nth(nth).click(),
       searches: async (text: string) => {
@@ -38,19 +40,29 @@ export class Driver {
         await page.getByRole('combobox').fill(text)
       },
       takesPhoto: async () =>
-        page.locator('input[type=file]').first().setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: onePixel }),
+        page
+          .locator('input[type=file]')
+          .first()
+          .setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: onePixel }),
+      meets: (path: string, status: number) =>
+        page.request.post('/api/v1/__fake/refuse', { data: { path, status, times: 1 } }),
       comesOnline: () => page.context().setOffline(false),
       reloads: () => page.reload(),
       ticks: (label: RegExp) => page.getByRole('checkbox', { name: label }).click(),
     }
     this.then = {
-      title: (text: string | RegExp) => expect(page.getByRole('heading', { level: 1 })).toContainText(text),
+      title: (text: string | RegExp) =>
+        expect(page.getByRole('heading', { level: 1 })).toContainText(text),
       sees: (text: string | RegExp) => expect(page.getByText(text).first()).toBeVisible(),
       seesNot: (text: string | RegExp) => expect(page.getByText(text)).toHaveCount(0),
       url: (part: RegExp) => expect(page).toHaveURL(part),
-      rows: async (atLeast: number) => expect.poll(() => page.locator('aside li:not(.ghost)').count()).toBeGreaterThanOrEqual(atLeast),
+      rows: async (atLeast: number) =>
+        expect
+          .poll(() => page.locator('aside li:not(.ghost)').count())
+          .toBeGreaterThanOrEqual(atLeast),
       chain: async () => expect(page.locator('.chain li')).toHaveCount(12),
-      button: (name: string | RegExp) => expect(page.getByRole('button', { name }).first()).toBeVisible(),
+      button: (name: string | RegExp) =>
+        expect(page.getByRole('button', { name, exact: true }).first()).toBeVisible(),
     }
   }
 }

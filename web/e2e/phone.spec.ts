@@ -11,7 +11,9 @@ test('the phone page loads no map, no charts and no desk components', async ({ p
   await given.at('/m')
   await page.waitForLoadState('load')
   const scripts = loaded.filter((url) => url.endsWith('.js'))
-  const sizes = await Promise.all(scripts.map(async (url) => (await (await page.request.get(url)).body()).length))
+  const sizes = await Promise.all(
+    scripts.map(async (url) => (await (await page.request.get(url)).body()).length),
+  )
   expect(scripts.join()).not.toMatch(/maplibre|echarts|Desk|Case|Wall/)
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400_000)
 })
@@ -19,7 +21,9 @@ test('the phone page loads no map, no charts and no desk components', async ({ p
 test.describe('against the contract server', () => {
   test.skip(!!process.env.YIWANG_URL, 'moves made-up cases that only the contract server has')
 
-  test('offline work is kept, survives a reload, and is sent once the network is back', async ({ page }) => {
+  test('offline work is kept, survives a reload, and is sent once the network is back', async ({
+    page,
+  }) => {
     const { given, when, then } = new Driver(page)
     await page.request.post('/api/v1/__fake/reset')
     await given.aPosition(106.75, 29.645)

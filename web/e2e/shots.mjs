@@ -24,7 +24,17 @@ const pages = [
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  args: [
+    '--no-sandbox',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--use-gl=angle',
+    '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader',
+  ],
 })
 for (const [name, login, path, face] of pages) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
@@ -35,12 +45,19 @@ for (const [name, login, path, face] of pages) {
     if (login) {
       const settings = await (await context.request.get('/api/v1/settings')).json()
       const role = login === 'worker' ? 'grid-worker' : login
-      const sample = settings.logins.find((each) => each.login === login) ?? settings.logins.find((each) => each.role === role)
-      await context.request.post('/api/v1/session', { data: { login: sample.login, password: sample.password } })
+      const sample =
+        settings.logins.find((each) => each.login === login) ??
+        settings.logins.find((each) => each.role === role)
+      await context.request.post('/api/v1/session', {
+        data: { login: sample.login, password: sample.password },
+      })
     }
     const page = await context.newPage()
     page.on('pageerror', (error) => console.log(`${name} ${lang}: ${error.message}`))
-    page.on('console', (message) => message.type() === 'error' && console.log(`${name} ${lang}: ${message.text()}`))
+    page.on(
+      'console',
+      (message) => message.type() === 'error' && console.log(`${name} ${lang}: ${message.text()}`),
+    )
     await page.goto(path)
     await page.waitForTimeout(Number(process.env.WAIT ?? 3500))
     await page.screenshot({ path: `${out}/${name}-${lang}.png` })

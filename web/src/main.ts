@@ -7,6 +7,10 @@ import { useThemeFor } from './theme/theme'
 
 setLang(rememberedLang())
 useThemeFor(
-  location.pathname.startsWith('/wall') ? 'wall' : location.pathname.startsWith('/m') ? 'phone' : 'desk',
+  location.pathname.startsWith('/wall')
+    ? 'wall'
+    : location.pathname.startsWith('/m')
+      ? 'phone'
+      : 'desk',
 )
 createApp(App).use(router).mount('#app')

@@ -19,22 +19,54 @@ declare module 'vue-router' {
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/sign-in', component: () => import('@/signin/SignInPage.vue'), meta: { open: true, title: 'signIn.title' } },
+    {
+      path: '/sign-in',
+      component: () => import('@/signin/SignInPage.vue'),
+      meta: { open: true, title: 'signIn.title' },
+    },
     {
       path: '/',
       component: () => import('@/desk/DeskFrame.vue'),
       meta: { face: 'desk' },
       children: [
         { path: '', redirect: () => homeOf(session.value) },
-        { path: 'desk', component: () => import('@/desk/DeskMap.vue'), meta: { title: 'desk.title', queue: true } },
-        { path: 'cases/:id(\\d+)', component: () => import('@/cases/CasePage.vue'), meta: { title: 'case.title', queue: true } },
-        { path: 'warnings', component: () => import('@/warnings/WarningsPage.vue'), meta: { title: 'warnings.title' } },
-        { path: 'warnings/:id(\\d+)', component: () => import('@/warnings/WarningPage.vue'), meta: { title: 'warning.title' } },
-        { path: 'scores', component: () => import('@/scores/ScoresPage.vue'), meta: { title: 'scores.title' } },
-        { path: ':missing(.*)*', component: () => import('@/desk/MissingPage.vue'), meta: { title: 'missing.title' } },
+        {
+          path: 'desk',
+          component: () => import('@/desk/DeskMap.vue'),
+          meta: { title: 'desk.title', queue: true },
+        },
+        {
+          path: 'cases/:id(\\d+)',
+          component: () => import('@/cases/CasePage.vue'),
+          meta: { title: 'case.title', queue: true },
+        },
+        {
+          path: 'warnings',
+          component: () => import('@/warnings/WarningsPage.vue'),
+          meta: { title: 'warnings.title' },
+        },
+        {
+          path: 'warnings/:id(\\d+)',
+          component: () => import('@/warnings/WarningPage.vue'),
+          meta: { title: 'warning.title' },
+        },
+        {
+          path: 'scores',
+          component: () => import('@/scores/ScoresPage.vue'),
+          meta: { title: 'scores.title' },
+        },
+        {
+          path: ':missing(.*)*',
+          component: () => import('@/desk/MissingPage.vue'),
+          meta: { title: 'missing.title' },
+        },
       ],
     },
-    { path: '/wall', component: () => import('@/wall/WallPage.vue'), meta: { face: 'wall', title: 'wall.title' } },
+    {
+      path: '/wall',
+      component: () => import('@/wall/WallPage.vue'),
+      meta: { face: 'wall', title: 'wall.title' },
+    },
     {
       path: '/m',
       component: () => import('@/phone/PhonePage.vue'),
@@ -48,7 +80,13 @@ export const router = createRouter({
   ],
 })
 
+let heading: string | null = null
+/** The path of a navigation that is still under way (its page may be loading), or null. */
+export const headingTo = () => heading
+router.afterEach(() => void (heading = null))
+
 router.beforeEach(async (to) => {
+  heading = to.path
   if (to.meta.face) useThemeFor(to.meta.face)
   await boot(to.meta.face === 'phone')
   if (!session.value && !to.meta.open) return { path: '/sign-in', query: { to: to.fullPath } }

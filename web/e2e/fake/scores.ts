@@ -23,7 +23,9 @@ export function scoresOf(query: URLSearchParams): Scores {
         'handle-hours': cases ? Number(random.between(0.5, 6).toFixed(1)) : null,
       },
       counts: { cases, onTime, reworks },
-      score: cases ? Number((60 + 0.4 * (share(onTime) ?? 0) - 2 * (share(reworks) ?? 0)).toFixed(1)) : null,
+      score: cases
+        ? Number((60 + 0.4 * (share(onTime) ?? 0) - 2 * (share(reworks) ?? 0)).toFixed(1))
+        : null,
     }
   })
   return { period, formulas: data.formulas, items }
@@ -32,8 +34,20 @@ export function scoresOf(query: URLSearchParams): Scores {
 export function changesOf(one: CaseSummary | undefined): ScoreChange[] {
   if (one?.state !== 'closed') return []
   return [
-    { kind: 'area', of: { code: '500105100', name: data.streets[9]!.name }, formula: 'closed-on-time', before: 91.2, after: 91.4 },
+    {
+      kind: 'area',
+      of: { code: '500105100', name: data.streets[9]!.name },
+      formula: 'closed-on-time',
+      before: 91.2,
+      after: 91.4,
+    },
     { kind: 'unit', of: units[1]!, formula: 'closed-on-time', before: 88.9, after: 89.3 },
-    { kind: 'person', of: { id: 9, name: people[8]!.name }, formula: 'accept-minutes', before: 6.1, after: 5.7 },
+    {
+      kind: 'person',
+      of: { id: 9, name: people[8]!.name },
+      formula: 'accept-minutes',
+      before: 6.1,
+      after: 5.7,
+    },
   ]
 }

@@ -4,8 +4,12 @@ import { extname, join } from 'node:path'
 import { City, type Reply } from './city'
 
 const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css',
-  '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json', '.mjs': 'text/javascript',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+  '.mjs': 'text/javascript',
 }
 
 /**
@@ -13,14 +17,19 @@ const types: Record<string, string> = {
  * the real one does. It is the fixture of the browser tests and of the pictures: typed by the same
  * files as the client, so that a drift from the contract does not compile.
  */
-export async function start(options: { port: number; speed: number; dist?: string }): Promise<number> {
+export async function start(options: {
+  port: number
+  speed: number
+  dist?: string
+}): Promise<number> {
   const city = new City(options.speed)
   const dist = options.dist ?? 'dist'
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://fake')
     try {
       if (url.pathname === '/api/v1/live') city.hub.join(request, response, url.searchParams)
-      else if (url.pathname.startsWith('/api/')) send(response, await city.answer(request, url, await bodyOf(request)))
+      else if (url.pathname.startsWith('/api/'))
+        send(response, await city.answer(request, url, await bodyOf(request)))
       else serveFile(dist, url.pathname, response)
     } catch (cause) {
       send(response, { status: 500, body: { title: 'fake failed', detail: String(cause) } })
@@ -42,7 +51,12 @@ function send(response: ServerResponse, reply: Reply) {
 
 function serveFile(dist: string, path: string, response: ServerResponse) {
   const file = join(dist, path)
-  const found = extname(path) !== '' && existsSync(file) ? file : extname(path) === '' ? join(dist, 'index.html') : null
+  const found =
+    extname(path) !== '' && existsSync(file)
+      ? file
+      : extname(path) === ''
+        ? join(dist, 'index.html')
+        : null
   if (!found) {
     response.writeHead(404).end()
     return

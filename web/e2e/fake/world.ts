@@ -66,7 +66,8 @@ for (let id = 1; id <= 2000; id++) {
 
 /** Open warnings, worst first; the first subjects in the town carry the story of the cases. */
 const inTown = subjects.filter(
-  (subject) => subject.kind === 'septic-tank' && townGrids.some((grid) => grid.code === subject.area.code),
+  (subject) =>
+    subject.kind === 'septic-tank' && townGrids.some((grid) => grid.code === subject.area.code),
 )
 const levelOf = (index: number): Level =>
   index === 0 ? 'I' : index < 4 ? 'II' : index < 8 ? 'III' : 'IV'

@@ -63,7 +63,8 @@ export const chainLinks = [
   'score',
 ] as const
 export type ChainLink = (typeof chainLinks)[number]
-export type EvidenceType = 'reading' | 'finding' | 'warning' | 'plan' | 'task' | 'timeline' | 'score'
+export type EvidenceType =
+  'reading' | 'finding' | 'warning' | 'plan' | 'task' | 'timeline' | 'score'
 
 /** One step from sensed to scored: when, how long after the step before, by whom, and the proof. */
 export interface Link {

@@ -83,5 +83,4 @@ export const liveEventNames = [
   'reset',
 ] as const satisfies readonly (keyof LiveEvents)[]
 
-export const fetchSnapshot = (area: string | null) =>
-  get<Snapshot>('/live/snapshot', { area })
+export const fetchSnapshot = (area: string | null) => get<Snapshot>('/live/snapshot', { area })

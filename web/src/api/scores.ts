@@ -32,4 +32,5 @@ export type ScoreKind = 'area' | 'unit' | 'person'
 
 export const fetchScores = (query: { kind: ScoreKind; period: string; area?: string }) =>
   get<Scores>('/scores', query)
-export const scoreChanges = (caseId: number) => get<ScoreChange[]>('/scores/changes', { case: caseId })
+export const scoreChanges = (caseId: number) =>
+  get<ScoreChange[]>('/scores/changes', { case: caseId })

@@ -9,7 +9,14 @@ import {
 import { init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 
-use([LineChart, GridComponent, TooltipComponent, MarkLineComponent, DataZoomInsideComponent, CanvasRenderer])
+use([
+  LineChart,
+  GridComponent,
+  TooltipComponent,
+  MarkLineComponent,
+  DataZoomInsideComponent,
+  CanvasRenderer,
+])
 
 export { init }
 export type { EChartsType } from 'echarts/core'

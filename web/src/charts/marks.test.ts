@@ -16,8 +16,24 @@ test('marks of nearly the same moment share one label, in order', () => {
 })
 
 test('far enough apart they keep their own', () => {
-  expect(mergeMarks([{ at: 0, label: 'a' }, { at: 50, label: 'b' }], 1000)).toHaveLength(2)
-  expect(mergeMarks([{ at: 0, label: 'arrived' }, { at: 50, label: 'closed' }], 1000)).toHaveLength(1)
+  expect(
+    mergeMarks(
+      [
+        { at: 0, label: 'a' },
+        { at: 50, label: 'b' },
+      ],
+      1000,
+    ),
+  ).toHaveLength(2)
+  expect(
+    mergeMarks(
+      [
+        { at: 0, label: 'arrived' },
+        { at: 50, label: 'closed' },
+      ],
+      1000,
+    ),
+  ).toHaveLength(1)
 })
 
 test.each([

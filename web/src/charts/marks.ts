@@ -15,12 +15,17 @@ const widthOf = (label: string) =>
  * @param pixels how wide it is at least
  */
 export function mergeMarks(marks: Mark[], span: number, pixels = 520): Mark[] {
-  const merged: Mark[] = []
-  for (const mark of [...marks].sort((a, b) => a.at - b.at)) {
-    const last = merged.at(-1)
-    const room = last ? ((widthOf(last.label) + widthOf(mark.label)) / 2 + 8) / pixels : 0
-    if (last && mark.at - last.at < span * room) last.label += ` · ${mark.label}`
-    else merged.push({ ...mark })
+  const room = (a: Mark, b: Mark) => ((widthOf(a.label) + widthOf(b.label)) / 2 + 8) / pixels
+  let merged = [...marks].sort((a, b) => a.at - b.at)
+  // A joined label is wider and may reach the next one, so the joining goes on until nothing touches.
+  for (;;) {
+    const at = merged.findIndex(
+      (mark, index) =>
+        index > 0 && mark.at - merged[index - 1]!.at < span * room(merged[index - 1]!, mark),
+    )
+    if (at < 0) return merged
+    const [left, right] = [merged[at - 1]!, merged[at]!]
+    const joined = { at: left.at, label: `${left.label} · ${right.label}` }
+    merged = [...merged.slice(0, at - 1), joined, ...merged.slice(at + 1)]
   }
-  return merged
 }

@@ -23,7 +23,11 @@ export interface ChartWords {
 /** The ECharts option of one datastream: its line, its limits as level lines, the marks of the chain. */
 export function readingsOption(input: ChartInput, palette: Palette, words: ChartWords) {
   const { points, limits, isSwitch, from, to } = input
-  const highest = Math.max(...points.map((point) => point[1]), ...limits.map((limit) => limit.value), 0)
+  const highest = Math.max(
+    ...points.map((point) => point[1]),
+    ...limits.map((limit) => limit.value),
+    0,
+  )
   const step = isSwitch ? 1 : niceStep(highest / 4)
   const quiet = { color: palette.ink.quiet, fontSize: 11 }
   return {
@@ -71,7 +75,10 @@ export function readingsOption(input: ChartInput, palette: Palette, words: Chart
         markLine: {
           silent: true,
           symbol: 'none',
-          data: [...limits.map((limit) => limitLine(limit, palette, words)), ...markLines(input, palette)],
+          data: [
+            ...limits.map((limit) => limitLine(limit, palette, words)),
+            ...markLines(input, palette),
+          ],
         },
       },
     ],
@@ -109,7 +116,12 @@ function markLines({ marks, from, to, isSwitch }: ChartInput, palette: Palette) 
     label: {
       show: !isSwitch,
       // A label at the edge leans inwards instead of being cut.
-      align: mark.at - from > (to - from) * 0.85 ? 'right' : mark.at - from < (to - from) * 0.1 ? 'left' : 'center',
+      align:
+        mark.at - from > (to - from) * 0.85
+          ? 'right'
+          : mark.at - from < (to - from) * 0.1
+            ? 'left'
+            : 'center',
       position: 'end',
       color: palette.ink.body,
       fontSize: 11,

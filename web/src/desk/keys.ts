@@ -8,11 +8,15 @@ export function isTyping(event: KeyboardEvent): boolean {
   )
 }
 
-/** Enter on a focused button or link means that button; anywhere else it means the next step. */
+/**
+ * Enter on a focused button or link means that button; anywhere else, and on the queue row that is
+ * chosen already, it means the next step.
+ */
 export function isFreeEnter(event: KeyboardEvent): boolean {
+  const button = (event.target as HTMLElement | null)?.closest('button, a')
   return (
     event.key === 'Enter' &&
     !isTyping(event) &&
-    !(event.target as HTMLElement | null)?.closest('button, a')
+    (!button || button.hasAttribute('data-passes-enter'))
   )
 }

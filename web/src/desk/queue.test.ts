@@ -25,7 +25,12 @@ describe('tabs', () => {
   test.each([
     ['I have it', { person: { id: 7, name: 'Li' } }, true, false],
     ['my unit has it and nobody in it', { unit: { id: 2, name: 'Town' } }, true, true],
-    ['a colleague of my unit has it', { unit: { id: 2, name: 'Town' }, person: { id: 8, name: 'Wang' } }, false, true],
+    [
+      'a colleague of my unit has it',
+      { unit: { id: 2, name: 'Town' }, person: { id: 8, name: 'Wang' } },
+      false,
+      true,
+    ],
     ['it was filed at my centre', { centre: { id: 2, name: 'Town' } }, false, true],
     ['it lies elsewhere', {}, false, false],
   ])('%s', (_, change, mine, centre) => {
@@ -50,7 +55,11 @@ test.each([
   ['words of its place', { text: '鱼嘴' }, true],
   ['its English title in capitals', { text: 'METHANE' }, true],
   ['words it lacks', { text: '井盖' }, false],
-  ['a view that holds it', { bounds: [106, 29, 107, 30] as [number, number, number, number] }, true],
+  [
+    'a view that holds it',
+    { bounds: [106, 29, 107, 30] as [number, number, number, number] },
+    true,
+  ],
   ['a view beside it', { bounds: [106, 29, 106.5, 30] as [number, number, number, number] }, false],
 ])('asked for %s', (_, filter, expected) => {
   expect(matches(base, { ...anything, ...filter })).toBe(expected)

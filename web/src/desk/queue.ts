@@ -43,7 +43,14 @@ export function matches(one: CaseSummary, filter: Omit<QueueFilter, 'tab'>): boo
   const wanted = text.trim().toLowerCase()
   return (
     wanted === '' ||
-    [one.number, one.title.zh, one.title.en, one.place, one.person?.name ?? '', one.unit?.name ?? '']
+    [
+      one.number,
+      one.title.zh,
+      one.title.en,
+      one.place,
+      one.person?.name ?? '',
+      one.unit?.name ?? '',
+    ]
       .join(' ')
       .toLowerCase()
       .includes(wanted)

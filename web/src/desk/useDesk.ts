@@ -5,6 +5,7 @@ import type { Level } from '@/api/common'
 import { live } from '@/live'
 import type { Pick } from '@/map/cityMap'
 import type { Bounds } from '@/map/geometry'
+import { headingTo } from '@/router'
 import { session } from '@/session/boot'
 import { levels } from '@/theme/palette'
 import { useNow } from '@/time/clock'
@@ -42,19 +43,26 @@ export function useDesk() {
   const open = computed(() => [...live.cases.values()])
   const counts = computed(() => {
     const user = session.value?.user
-    const count = (each: Tab) => (user ? open.value.filter((item) => isInTab(item, each, user)).length : 0)
+    const count = (each: Tab) =>
+      user ? open.value.filter((item) => isInTab(item, each, user)).length : 0
     return { mine: count('mine'), centre: count('centre'), all: open.value.length }
   })
   const filtered = computed<CaseSummary[]>(() => {
     const user = session.value?.user
     const filter = { levels: chosenLevels.value, text: text.value, area: area.value, bounds: null }
-    return user ? open.value.filter((item) => isInTab(item, tab.value, user) && matches(item, filter)) : []
+    return user
+      ? open.value.filter((item) => isInTab(item, tab.value, user) && matches(item, filter))
+      : []
   })
   /** By the minute, so that rows don't change places under the hand more often than they must. */
   const minute = computed(() => Math.floor(now.value / 60_000) * 60_000)
   const rows = computed(() =>
     filtered.value
-      .filter((item) => !inView.value || matches(item, { levels: [], text: '', area: null, bounds: mapBounds.value }))
+      .filter(
+        (item) =>
+          !inView.value ||
+          matches(item, { levels: [], text: '', area: null, bounds: mapBounds.value }),
+      )
       .sort(byUrgency(minute.value)),
   )
   const isFiltered = computed(
@@ -62,6 +70,9 @@ export function useDesk() {
   )
 
   function set(change: Record<string, string | null>) {
+    // The map may come to rest while the next page is loading: its address must not call that back.
+    const heading = headingTo()
+    if (heading !== null && heading !== route.path) return Promise.resolve()
     const query: LocationQueryRaw = { ...route.query }
     for (const [name, value] of Object.entries(change))
       if (value) query[name] = value
@@ -70,7 +81,19 @@ export function useDesk() {
   }
 
   return {
-    tab, chosenLevels, text, area, inView, picked, counts, filtered, rows, isFiltered, mapBounds, pointedAt, set,
+    tab,
+    chosenLevels,
+    text,
+    area,
+    inView,
+    picked,
+    counts,
+    filtered,
+    rows,
+    isFiltered,
+    mapBounds,
+    pointedAt,
+    set,
     pick: (what: Pick | null) => set({ pick: what && `${what.kind}:${what.id}` }),
     clear: () => set({ level: null, q: null, in: null, view: null }),
     /** The desk's filters as a query, for links that keep the queue as it is. */

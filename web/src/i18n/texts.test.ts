@@ -25,10 +25,14 @@ test('English texts hold no Chinese', () => {
 
 test('components hold no Chinese of their own', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
-    (file) => /\.(vue|ts)$/.test(file) && !/\.test\.ts$/.test(file) && !/i18n.(zh|en)\.ts$/.test(file),
+    (file) =>
+      /\.(vue|ts)$/.test(file) && !/\.test\.ts$/.test(file) && !/i18n.(zh|en)\.ts$/.test(file),
   )
   for (const file of sources) {
-    const code = readFileSync(join('src', file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*|<!--[\s\S]*?-->/g, '')
+    const code = readFileSync(join('src', file), 'utf8').replace(
+      /\/\*[\s\S]*?\*\/|\/\/.*|<!--[\s\S]*?-->/g,
+      '',
+    )
     expect(code, file).not.toMatch(/[\u4e00-\u9fff]/)
   }
 })

@@ -184,7 +184,7 @@ export const zh = {
   'plan.running': '进行中',
   'plan.skipped': '跳过',
   'plan.timed-out': '超时未应答',
-  'plan.title': '预案',
+  'plan.title': '预案：{name}',
   'plan.version': '第 {n} 版',
   'plan.waiting': '待执行',
   'queue.all': '全部',

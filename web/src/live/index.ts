@@ -7,6 +7,7 @@ import { openStream } from './stream'
 /** After so long without a word (the server's clock ticks every few seconds) data counts as old. */
 export const staleAfterMillis = 10_000
 const retryMillis = 3_000
+const lossesBeforeSnapshot = 4
 
 export const live = emptyState()
 
@@ -28,6 +29,7 @@ type ReadingsListener = (readings: LiveEvents['readings']) => void
 const readingsListeners = new Map<ReadingsListener, number[]>()
 
 let users = 0
+let losses = 0
 let generation = 0
 let lastEventId: string | null = null
 let endStream: () => void = () => {}
@@ -99,6 +101,7 @@ function reconnect() {
     after: lastEventId,
     onEvent(name, data, id) {
       heardAt.value = hereNow.value = Date.now()
+      losses = 0
       if (id) lastEventId = id
       if (name === 'reset') void load(liveArea.value)
       else if (name === 'clock') setClock(data as LiveEvents['clock'])
@@ -108,7 +111,9 @@ function reconnect() {
     },
     onLost() {
       hereNow.value = Date.now()
+      // The stream can't say why it fails. Asking for a snapshot can: an ended session leads to the
+      // sign-in page, a server that was restored from a backup gives its own state.
+      if (++losses % lossesBeforeSnapshot === 0) void load(liveArea.value)
     },
   })
 }
-

@@ -39,8 +39,14 @@ export function applySnapshot(state: LiveState, snapshot: Snapshot) {
   }
   state.counts.value = snapshot.counts
   refill(state.devices, snapshot.devices)
-  refill(state.warnings, snapshot.warnings.filter((warning) => warning.state === 'open'))
-  refill(state.cases, snapshot.cases.filter((one) => !hasEnded(one)))
+  refill(
+    state.warnings,
+    snapshot.warnings.filter((warning) => warning.state === 'open'),
+  )
+  refill(
+    state.cases,
+    snapshot.cases.filter((one) => !hasEnded(one)),
+  )
   refill(state.workers, snapshot.workers)
   state.tasks.clear()
 }

@@ -52,7 +52,10 @@ export function createMap(
       ],
     },
     ...(options.view
-      ? { center: [options.view.lon, options.view.lat] as [number, number], zoom: options.view.zoom }
+      ? {
+          center: [options.view.lon, options.view.lat] as [number, number],
+          zoom: options.view.zoom,
+        }
       : { bounds: settings.bounds, fitBoundsOptions: { padding: options.padding ?? 48 } }),
     maxBounds: [west - 0.6, south - 0.4, east + 0.6, north + 0.4],
     minZoom: 8,

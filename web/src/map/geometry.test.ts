@@ -5,7 +5,19 @@ import { boundsOf, isWithin, labelPoint } from './geometry'
 /** An area bent like a horseshoe, open to the right: its centroid lies outside it. */
 const horseshoe: Polygon = {
   type: 'Polygon',
-  coordinates: [[[0, 0], [10, 0], [10, 2], [3, 2], [3, 8], [10, 8], [10, 10], [0, 10], [0, 0]]],
+  coordinates: [
+    [
+      [0, 0],
+      [10, 0],
+      [10, 2],
+      [3, 2],
+      [3, 8],
+      [10, 8],
+      [10, 10],
+      [0, 10],
+      [0, 0],
+    ],
+  ],
 }
 
 test('a label stands inside its area, even in a bent one', () => {
@@ -13,8 +25,18 @@ test('a label stands inside its area, even in a bent one', () => {
 })
 
 test('of several parts the largest is labelled', () => {
-  const island = [[[20, 20], [21, 20], [21, 21], [20, 21], [20, 20]]]
-  expect(labelPoint({ type: 'MultiPolygon', coordinates: [island, horseshoe.coordinates] })).toEqual([1.5, 5])
+  const island = [
+    [
+      [20, 20],
+      [21, 20],
+      [21, 21],
+      [20, 21],
+      [20, 20],
+    ],
+  ]
+  expect(
+    labelPoint({ type: 'MultiPolygon', coordinates: [island, horseshoe.coordinates] }),
+  ).toEqual([1.5, 5])
 })
 
 test('bounds hold every corner', () => {

@@ -22,7 +22,9 @@ export function boundsOf(shape: Polygon | MultiPolygon): Bounds {
  * largest ring. Unlike the centroid it is always inside.
  */
 export function labelPoint(shape: Polygon | MultiPolygon): [number, number] {
-  const ring = outerRings(shape).reduce((best, each) => (Math.abs(size(each)) > Math.abs(size(best)) ? each : best))
+  const ring = outerRings(shape).reduce((best, each) =>
+    Math.abs(size(each)) > Math.abs(size(best)) ? each : best,
+  )
   const lats = ring.map((point) => point[1]!)
   const lat = (Math.min(...lats) + Math.max(...lats)) / 2
   const crossings = ring
@@ -44,14 +46,19 @@ export function labelFeatures(shapes: AreaShapes, kind: string, nameOf: (name: s
     type: 'FeatureCollection' as const,
     features: shapes.features.map((feature) => ({
       type: 'Feature' as const,
-      properties: { ...feature.properties, icon: `label:${kind}:${nameOf(feature.properties.name)}` },
+      properties: {
+        ...feature.properties,
+        icon: `label:${kind}:${nameOf(feature.properties.name)}`,
+      },
       geometry: { type: 'Point' as const, coordinates: labelPoint(feature.geometry) },
     })),
   }
 }
 
 function outerRings(shape: Polygon | MultiPolygon): Position[][] {
-  return shape.type === 'Polygon' ? [shape.coordinates[0]!] : shape.coordinates.map((polygon) => polygon[0]!)
+  return shape.type === 'Polygon'
+    ? [shape.coordinates[0]!]
+    : shape.coordinates.map((polygon) => polygon[0]!)
 }
 
 function size(ring: Position[]): number {

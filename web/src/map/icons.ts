@@ -66,7 +66,8 @@ function mark(pen: Pen, level: Level, x: number, y: number, radius: number, pale
   pen.beginPath()
   if (level === 'I') polygon(pen, x, y, radius, 8, Math.PI / 8)
   else if (level === 'II') polygon(pen, x, y, radius * 1.2, 4, 0)
-  else if (level === 'III') pen.roundRect(x - radius * 0.88, y - radius * 0.88, radius * 1.76, radius * 1.76, 2.5)
+  else if (level === 'III')
+    pen.roundRect(x - radius * 0.88, y - radius * 0.88, radius * 1.76, radius * 1.76, 2.5)
   else pen.arc(x, y, radius * 0.95, 0, 2 * Math.PI)
   paint(pen, colours.fill, colours.edge, 1)
   words(pen, level, x, y + 0.5, '700 10px', colours.onFill)
@@ -82,7 +83,15 @@ function polygon(pen: Pen, x: number, y: number, radius: number, corners: number
   pen.closePath()
 }
 
-function disc(pen: Pen, x: number, y: number, radius: number, fill: string, edge: string, line: number) {
+function disc(
+  pen: Pen,
+  x: number,
+  y: number,
+  radius: number,
+  fill: string,
+  edge: string,
+  line: number,
+) {
   pen.beginPath()
   pen.arc(x, y, radius, 0, 2 * Math.PI)
   paint(pen, fill, edge, line)

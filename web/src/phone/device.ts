@@ -57,4 +57,5 @@ export function distance(from: Position, to: Position): number {
 }
 
 /** Minutes on foot; streets are taken as 1.3 times the straight line. */
-export const walkMinutes = (metres: number) => Math.max(1, Math.round((metres * 1.3) / walkMetresPerMinute))
+export const walkMinutes = (metres: number) =>
+  Math.max(1, Math.round((metres * 1.3) / walkMetresPerMinute))

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Problem } from '@/api/http'
 import type { Task } from '@/api/tasks'
+import { dropDraft, findDraft, keepDraft } from './drafts'
 import { discard, flush, retryRefused, type Door } from './outbox'
 import { PhoneStore, type Waiting } from './store'
 
@@ -74,7 +75,11 @@ test('steps go in the order in which they were made', async () => {
 })
 
 test('photos go first and the hand-in names them by the ids they were given', async () => {
-  await store.add([photo('p1'), photo('p2'), item('h', { kind: 'hand-in', photoKeys: ['p1', 'p2'] })])
+  await store.add([
+    photo('p1'),
+    photo('p2'),
+    item('h', { kind: 'hand-in', photoKeys: ['p1', 'p2'] }),
+  ])
   await flush(store, server)
   expect(server.bodies.h).toMatchObject({ key: 'h', photos: [100, 101], lon: 106.5 })
   expect(await keysLeft()).toEqual([])
@@ -91,15 +96,18 @@ describe('nothing is lost, nothing doubled', () => {
     expect(server.done).toEqual(['a', 'b'])
   })
 
-  test.each(['p', 'h'])('the answer to %s is lost: it is sent again under its own key', async (lost) => {
-    await store.add([photo('p'), item('h', { kind: 'hand-in', photoKeys: ['p'] })])
-    server.losesAnswerOf = lost
-    expect(await flush(store, server)).toBe('offline')
-    expect(await flush(store, server)).toBe('empty')
-    expect(server.done).toEqual(['h'])
-    expect([...server.photos.keys()]).toEqual(['p'])
-    expect(server.bodies.h).toMatchObject({ photos: [100] })
-  })
+  test.each(['p', 'h'])(
+    'the answer to %s is lost: it is sent again under its own key',
+    async (lost) => {
+      await store.add([photo('p'), item('h', { kind: 'hand-in', photoKeys: ['p'] })])
+      server.losesAnswerOf = lost
+      expect(await flush(store, server)).toBe('offline')
+      expect(await flush(store, server)).toBe('empty')
+      expect(server.done).toEqual(['h'])
+      expect([...server.photos.keys()]).toEqual(['p'])
+      expect(server.bodies.h).toMatchObject({ photos: [100] })
+    },
+  )
 
   test('the same key can not wait twice', async () => {
     await store.add([item('a')])
@@ -142,7 +150,7 @@ describe('a refusal', () => {
     expect(server.done).toEqual(['other'])
   })
 
-  test('is not tried again by itself, but on a person\'s word', async () => {
+  test("is not tried again by itself, but on a person's word", async () => {
     server.fail = () => null
     await flush(store, server)
     expect(server.done).toEqual(['other'])
@@ -157,11 +165,15 @@ describe('a refusal', () => {
   })
 })
 
-test('drafts and tasks are kept', async () => {
-  await store.keepDraft({ taskId: 1, answers: { methane: 3 }, note: 'n', photoKeys: [] })
+test('tasks are kept', async () => {
   await store.keepTasks([{ id: 5 } as Task])
-  expect(await store.draft(1)).toMatchObject({ answers: { methane: 3 } })
   expect((await store.tasks()).map((task) => task.id)).toEqual([5])
-  await store.dropDraft(1)
-  expect(await store.draft(1)).toBeUndefined()
+})
+
+test('a draft is kept before the call returns, each task its own', () => {
+  keepDraft({ taskId: 1, answers: { methane: 3 }, note: 'n', photoKeys: ['p'] })
+  expect(findDraft(1)).toMatchObject({ answers: { methane: 3 }, photoKeys: ['p'] })
+  expect(findDraft(2)).toBeNull()
+  dropDraft(1)
+  expect(findDraft(1)).toBeNull()
 })

@@ -54,7 +54,9 @@ export async function flush(
 
 function bodyOf(item: Waiting, all: Waiting[]): TaskStepBody {
   const { key, at, lon, lat, note, answers, photoKeys } = item
-  const photos = (photoKeys ?? []).flatMap((each) => all.find((other) => other.key === each)?.photoId ?? [])
+  const photos = (photoKeys ?? []).flatMap(
+    (each) => all.find((other) => other.key === each)?.photoId ?? [],
+  )
   return {
     key,
     at,

@@ -22,27 +22,21 @@ export interface Waiting {
   why?: string
 }
 
-/** What a person has filled in but not handed in. */
-export interface Draft {
-  taskId: number
-  answers: Record<string, unknown>
-  note: string
-  photoKeys: string[]
-}
-
 const version = 1
 
-/** The phone's own memory: tasks as last seen, drafts, photos and the outbox. Survives a closed page. */
+/** The phone's own memory: tasks as last seen, photos and the outbox. Survives a closed page. */
 export class PhoneStore {
   private constructor(private readonly db: IDBDatabase) {}
 
   static async open(name = 'yiwang-phone'): Promise<PhoneStore> {
     const request = indexedDB.open(name, version)
     request.onupgradeneeded = () => {
-      const outbox = request.result.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true })
+      const outbox = request.result.createObjectStore('outbox', {
+        keyPath: 'seq',
+        autoIncrement: true,
+      })
       outbox.createIndex('key', 'key', { unique: true })
       request.result.createObjectStore('tasks', { keyPath: 'id' })
-      request.result.createObjectStore('drafts', { keyPath: 'taskId' })
     }
     return new PhoneStore(await done(request))
   }
@@ -78,18 +72,6 @@ export class PhoneStore {
     store.clear()
     for (const task of tasks) store.put(task)
     await finished(transaction)
-  }
-
-  draft(taskId: number): Promise<Draft | undefined> {
-    return this.run('drafts', 'readonly', (store) => store.get(taskId))
-  }
-
-  async keepDraft(draft: Draft): Promise<void> {
-    await this.run('drafts', 'readwrite', (store) => store.put(draft))
-  }
-
-  async dropDraft(taskId: number): Promise<void> {
-    await this.run('drafts', 'readwrite', (store) => store.delete(taskId))
   }
 
   close() {

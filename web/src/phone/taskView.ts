@@ -27,7 +27,9 @@ export function toDo(tasks: Task[], outbox: Waiting[]): TaskView[] {
   const due = (task: Task) => (task.dueAt ? Date.parse(task.dueAt) : Infinity)
   return tasks
     .map((task) => viewOf(task, outbox))
-    .filter((task) => order.includes(task.state) || task.unsent.some((item) => item.state === 'refused'))
+    .filter(
+      (task) => order.includes(task.state) || task.unsent.some((item) => item.state === 'refused'),
+    )
     .sort(
       (a, b) =>
         order.indexOf(a.state) - order.indexOf(b.state) ||

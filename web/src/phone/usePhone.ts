@@ -6,10 +6,11 @@ import { uploadPhoto } from '@/api/photos'
 import type { LiveEvents } from '@/api/live'
 import { openStream } from '@/live/stream'
 import { myNumber, session } from '@/session/boot'
-import { setClock } from '@/time/clock'
+import { serverNow, setClock } from '@/time/clock'
 import { shrink, whereAmI, type Position } from './device'
 import { discard, flush, retryRefused, type Door, type FlushResult } from './outbox'
-import { PhoneStore, type Draft, type Waiting } from './store'
+import { dropDraft } from './drafts'
+import { PhoneStore, type Waiting } from './store'
 import { toDo } from './taskView'
 
 const retryMillis = 10_000
@@ -97,16 +98,26 @@ export function usePhone() {
   async function take(task: Task, step: TaskStep, more: Partial<Waiting> = {}) {
     const position = await whereAmI()
     here.value = position ?? here.value
-    await (await opened).add([{ ...blank(task, position), kind: step, ...more }])
-    if (step === 'hand-in') await (await opened).dropDraft(task.id)
+    const item: Waiting = { ...blank(task, position), kind: step, ...more }
+    // Every photo taken for the task goes with its last step, so that none stays behind unseen.
+    if (step === 'hand-in' || step === 'return') item.photoKeys = photosOf(task, outbox.value)
+    await (await opened).add([item])
+    if (step === 'hand-in') dropDraft(task.id)
     await reread()
     void sync()
   }
 
+  const photosOf = (task: Task, items: Waiting[]) =>
+    items.filter((item) => item.taskId === task.id && item.kind === 'photo').map((item) => item.key)
+
   /** Keeps a photo with its time and place; it travels as soon as it can, before its hand-in. */
   async function addPhoto(task: Task, file: Blob): Promise<string> {
     const [small, position] = await Promise.all([shrink(file), whereAmI()])
-    const item: Waiting = { ...blank(task, position), kind: 'photo', bytes: await small.arrayBuffer() }
+    const item: Waiting = {
+      ...blank(task, position),
+      kind: 'photo',
+      bytes: await small.arrayBuffer(),
+    }
     await (await opened).add([item])
     await reread()
     void sync()
@@ -117,7 +128,8 @@ export function usePhone() {
     key: crypto.randomUUID(),
     taskId: task.id,
     title: task.caseNumber,
-    at: new Date().toISOString(),
+    // The phone's time, put right by the server's clock as last heard.
+    at: new Date(serverNow()).toISOString(),
     lon: position?.lon ?? null,
     lat: position?.lat ?? null,
     state: 'waiting',
@@ -127,10 +139,13 @@ export function usePhone() {
   const onOffline = () => (isOnline.value = false)
   addEventListener('online', onOnline)
   addEventListener('offline', onOffline)
-  const endListening = hearTasks((task) => {
-    if (tasks.value.some((known) => known.id === task.id)) replace(task)
-    else if (task.person?.id === myNumber()) tasks.value = [...tasks.value, task]
-  }, () => void sync())
+  const endListening = hearTasks(
+    (task) => {
+      if (tasks.value.some((known) => known.id === task.id)) replace(task)
+      else if (task.person?.id === myNumber()) tasks.value = [...tasks.value, task]
+    },
+    () => void sync(),
+  )
   onScopeDispose(() => {
     clearTimeout(timer)
     endListening()
@@ -140,11 +155,28 @@ export function usePhone() {
   void start()
 
   return {
-    tasks, views, outbox, unsent, state, isOnline, sending, result, here, sync, take, addPhoto,
-    draft: async (taskId: number) => (await opened).draft(taskId),
-    keepDraft: async (draft: Draft) => (await opened).keepDraft(draft),
-    retry: async (taskId: number) => (await retryRefused(await opened, taskId), await reread(), void sync()),
-    giveUp: async (taskId: number) => (await discard(await opened, taskId), await reread(), void sync()),
+    tasks,
+    views,
+    outbox,
+    unsent,
+    state,
+    isOnline,
+    sending,
+    result,
+    here,
+    sync,
+    take,
+    addPhoto,
+    retry: async (taskId: number) => (
+      await retryRefused(await opened, taskId),
+      await reread(),
+      void sync()
+    ),
+    giveUp: async (taskId: number) => (
+      await discard(await opened, taskId),
+      await reread(),
+      void sync()
+    ),
   }
 }
 export type Phone = ReturnType<typeof usePhone>

@@ -5,7 +5,11 @@ export function sortRows(rows: ScoreRow[], sort: string): ScoreRow[] {
   const column = sort.replace(/^-/, '')
   const sign = sort.startsWith('-') ? -1 : 1
   const value = (row: ScoreRow) =>
-    column === 'score' ? row.score : column === 'cases' ? row.counts.cases : (row.values[column] ?? null)
+    column === 'score'
+      ? row.score
+      : column === 'cases'
+        ? row.counts.cases
+        : (row.values[column] ?? null)
   return [...rows].sort((a, b) => {
     const [one, other] = [value(a), value(b)]
     if (one === null || other === null) return Number(one === null) - Number(other === null)

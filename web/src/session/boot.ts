@@ -62,7 +62,8 @@ async function loadUnit() {
   if (!user?.person || user.unit !== undefined) return
   const people = await listPeople().catch(() => null)
   const unit = people?.items.find((person) => person.id === user.person)?.unit
-  if (unit && session.value?.user === user) session.value = { ...session.value, user: { ...user, unit } }
+  if (unit && session.value?.user === user)
+    session.value = { ...session.value, user: { ...user, unit } }
 }
 
 async function loadTexts() {
@@ -90,7 +91,8 @@ export function forgetSession() {
 /** Where a person starts: grid workers and handlers on the phone page, leaders on the wall. */
 export function homeOf(one: Session | null): string {
   const roles = one?.grants.map((grant) => grant.role) ?? []
-  if (roles.length > 0 && roles.every((role) => role === 'grid-worker' || role === 'handler')) return '/m'
+  if (roles.length > 0 && roles.every((role) => role === 'grid-worker' || role === 'handler'))
+    return '/m'
   if (roles.length > 0 && roles.every((role) => role === 'leader')) return '/wall'
   return '/desk'
 }

@@ -55,14 +55,18 @@ export const exact = (at: number) =>
 
 /** Time of day if it is the same day as `now` in the city, else with the date. */
 export function timeOrDate(at: number, now: number): string {
-  const dayOf = (time: number) => formatted(time, { year: 'numeric', month: '2-digit', day: '2-digit' })
+  const dayOf = (time: number) =>
+    formatted(time, { year: 'numeric', month: '2-digit', day: '2-digit' })
   return dayOf(at) === dayOf(now) ? timeOfDay(at) : dateTime(at)
 }
 
 /** `2026-11`, the month of a moment in the city, as score periods are named. */
 export function monthOf(at: number): string {
-  const parts = new Intl.DateTimeFormat('en', { year: 'numeric', month: '2-digit', timeZone: zone })
-    .formatToParts(at)
+  const parts = new Intl.DateTimeFormat('en', {
+    year: 'numeric',
+    month: '2-digit',
+    timeZone: zone,
+  }).formatToParts(at)
   const part = (type: string) => parts.find((each) => each.type === type)!.value
   return `${part('year')}-${part('month')}`
 }

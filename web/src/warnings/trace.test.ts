@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { momentOf, splitTrace, traceRows } from './trace'
 
 test('nested records become indented rows, lists are numbered, short lists stay on a line', () => {
-  const trace = { rule: 'a', window: { from: 1, to: 2 }, predicates: [{ name: 'x', holds: true }], levels: [1, 2] }
+  const trace = {
+    rule: 'a',
+    window: { from: 1, to: 2 },
+    predicates: [{ name: 'x', holds: true }],
+    levels: [1, 2],
+  }
   expect(traceRows(trace)).toEqual([
     { name: 'rule', value: 'a', depth: 0 },
     { name: 'window', value: undefined, depth: 0 },
@@ -31,7 +36,13 @@ test('what is no record has no rows', () => {
 })
 
 test('lists of records become tables with all their columns', () => {
-  const { rest, tables } = splitTrace({ note: 'n', predicates: [{ path: 'a', holds: true }, { path: 'b', value: 2 }] })
+  const { rest, tables } = splitTrace({
+    note: 'n',
+    predicates: [
+      { path: 'a', holds: true },
+      { path: 'b', value: 2 },
+    ],
+  })
   expect(rest).toEqual([{ name: 'note', value: 'n', depth: 0 }])
   expect(tables).toHaveLength(1)
   expect(tables[0]!.columns).toEqual(['path', 'holds', 'value'])

@@ -16,7 +16,10 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Splits a trace into its tables and the rest. */
-export function splitTrace(trace: Record<string, unknown>): { rest: TraceRow[]; tables: TraceTable[] } {
+export function splitTrace(trace: Record<string, unknown>): {
+  rest: TraceRow[]
+  tables: TraceTable[]
+} {
   const isTable = (value: unknown): value is Record<string, unknown>[] =>
     Array.isArray(value) && value.length > 0 && value.every(isRecord)
   const tables = Object.entries(trace).flatMap(([name, value]) => {
@@ -24,9 +27,15 @@ export function splitTrace(trace: Record<string, unknown>): { rest: TraceRow[]; 
     const columns = [...new Set(value.flatMap(Object.keys))]
     const cell = (record: Record<string, unknown>, column: string): TraceRow => {
       const inner = record[column]
-      return { name: column, value: typeof inner === 'object' && inner !== null ? JSON.stringify(inner) : inner, depth: 0 }
+      return {
+        name: column,
+        value: typeof inner === 'object' && inner !== null ? JSON.stringify(inner) : inner,
+        depth: 0,
+      }
     }
-    return [{ name, columns, rows: value.map((record) => columns.map((column) => cell(record, column))) }]
+    return [
+      { name, columns, rows: value.map((record) => columns.map((column) => cell(record, column))) },
+    ]
   })
   const rest = Object.fromEntries(Object.entries(trace).filter(([, value]) => !isTable(value)))
   return { rest: traceRows(rest), tables }
@@ -40,7 +49,9 @@ export function traceRows(trace: unknown, depth = 0): TraceRow[] {
   return Object.entries(trace).flatMap(([name, value]): TraceRow[] => {
     const label = Array.isArray(trace) ? `${Number(name) + 1}.` : name
     if (typeof value !== 'object' || value === null) return [{ name: label, value, depth }]
-    const isShort = Object.values(value).every((inner) => typeof inner !== 'object' || inner === null)
+    const isShort = Object.values(value).every(
+      (inner) => typeof inner !== 'object' || inner === null,
+    )
     if (Array.isArray(value) && isShort) return [{ name: label, value: value.join(', '), depth }]
     if (depth >= deepest) return [{ name: label, value: JSON.stringify(value), depth }]
     return [{ name: label, value: undefined, depth }, ...traceRows(value, depth + 1)]

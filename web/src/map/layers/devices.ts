@@ -22,28 +22,43 @@ export const devices: Layer = ({ map, palette, pick }) => {
         palette.map.device,
       ],
       'circle-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0.55, 13, 0.9],
-      'circle-stroke-color': ['case', ['==', ['get', 'state'], 'sick'], palette.ink.strong, palette.stale.edge],
+      'circle-stroke-color': [
+        'case',
+        ['==', ['get', 'state'], 'sick'],
+        palette.ink.strong,
+        palette.stale.edge,
+      ],
       'circle-stroke-width': [
-        'interpolate', ['linear'], ['zoom'],
-        11, ['case', ['in', ['get', 'state'], ['literal', ['silent', 'sick']]], 0.6, 0],
-        15, ['case', ['in', ['get', 'state'], ['literal', ['silent', 'sick']]], 2, 0],
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        11,
+        ['case', ['in', ['get', 'state'], ['literal', ['silent', 'sick']]], 0.6, 0],
+        15,
+        ['case', ['in', ['get', 'state'], ['literal', ['silent', 'sick']]], 2, 0],
       ],
     },
   })
   const endFollowing = follow(map, 'devices', () => ({
     type: 'FeatureCollection',
-    features: [...live.devices.values()].map(
-      (device): Feature => ({
-        type: 'Feature',
-        properties: { code: device.code, state: device.state },
-        geometry: { type: 'Point', coordinates: [device.lon, device.lat] },
-      }),
-    ),
+    features: [...live.devices.values()].map((device): Feature => ({
+      type: 'Feature',
+      properties: { code: device.code, state: device.state },
+      geometry: { type: 'Point', coordinates: [device.lon, device.lat] },
+    })),
   }))
-  const onClick = (event: { point: { x: number; y: number }; features?: { properties: Record<string, unknown> }[] }) => {
+  const onClick = (event: {
+    point: { x: number; y: number }
+    features?: { properties: Record<string, unknown> }[]
+  }) => {
     // Dots are too small to aim at while the whole city is shown.
     if (map.getZoom() < 12.5) return
-    if (map.queryRenderedFeatures([event.point.x, event.point.y]).some((hit) => hit.source === 'incidents' || hit.source === 'workers')) return
+    if (
+      map
+        .queryRenderedFeatures([event.point.x, event.point.y])
+        .some((hit) => hit.source === 'incidents' || hit.source === 'workers')
+    )
+      return
     const code = event.features?.[0]?.properties.code
     if (code) pick({ kind: 'device', id: String(code) })
   }

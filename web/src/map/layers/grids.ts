@@ -52,7 +52,12 @@ export const grids: Layer = ({ map, palette, pick }) => {
   const onClick = (event: { point: { x: number; y: number }; originalEvent: Event }) => {
     const { x, y } = event.point
     const hits = map.queryRenderedFeatures([x, y])
-    if (hits.some((hit) => hit.source === 'incidents' || hit.source === 'devices' || hit.source === 'workers')) return
+    if (
+      hits.some(
+        (hit) => hit.source === 'incidents' || hit.source === 'devices' || hit.source === 'workers',
+      )
+    )
+      return
     const grid = hits.find((hit) => hit.source === 'grid')
     if (grid) pick({ kind: 'area', id: String(grid.properties.code) })
   }

@@ -18,7 +18,9 @@ export const pulse: Layer = ({ map, palette }) => {
         const element = document.createElement('div')
         element.className = 'map-pulse'
         element.style.color = palette.level[warning.level].edge
-        const marker = new Marker({ element }).setLngLat([warning.subject.lon, warning.subject.lat]).addTo(map)
+        const marker = new Marker({ element })
+          .setLngLat([warning.subject.lon, warning.subject.lat])
+          .addTo(map)
         shown.add(marker)
         setTimeout(() => shown.delete(marker) && marker.remove(), pulseMillis)
       }

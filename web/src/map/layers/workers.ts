@@ -27,13 +27,11 @@ export const workers: Layer = ({ map, palette, pick }) => {
   })
   const endFollowing = follow(map, 'workers', () => ({
     type: 'FeatureCollection',
-    features: [...live.workers.values()].map(
-      (worker): Feature => ({
-        type: 'Feature',
-        properties: { id: worker.id, icon: `worker:${[...worker.name][0] ?? '?'}` },
-        geometry: { type: 'Point', coordinates: [worker.lon, worker.lat] },
-      }),
-    ),
+    features: [...live.workers.values()].map((worker): Feature => ({
+      type: 'Feature',
+      properties: { id: worker.id, icon: `worker:${[...worker.name][0] ?? '?'}` },
+      geometry: { type: 'Point', coordinates: [worker.lon, worker.lat] },
+    })),
   }))
   const endings = ['workers', 'workers-far'].flatMap((layer) => {
     const onClick = (event: { features?: { properties: Record<string, unknown> }[] }) => {

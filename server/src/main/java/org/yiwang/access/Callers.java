@@ -19,7 +19,7 @@ import org.yiwang.territory.Areas;
 
 /** Finds the caller behind a session cookie or a bearer token. */
 @Component
-class Callers {
+public class Callers {
   static final Duration SESSION = Duration.ofHours(12);
 
   /** A machine sends thousands of requests a second: its token is looked up anew this often. */
@@ -85,7 +85,8 @@ class Callers {
         .optional();
   }
 
-  Optional<Caller> byToken(String token) {
+  /** The machine that a bearer token belongs to, if it is in force. */
+  public Optional<Caller> byToken(String token) {
     var hash = Secrets.hash(token);
     var key = HexFormat.of().formatHex(hash);
     var now = Instant.now();

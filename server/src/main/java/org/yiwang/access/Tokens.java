@@ -37,6 +37,13 @@ public class Tokens {
     return token;
   }
 
+  /** Ends all tokens of a name, before a new one takes their place. */
+  public void revokeNamed(String name) {
+    sql.sql("update access.token set revoked_at = now() where name = ? and revoked_at is null")
+        .param(name)
+        .update();
+  }
+
   /** Ends a token; true if it was alive. */
   public boolean revoke(long id) {
     return sql.sql("update access.token set revoked_at = now() where id = ? and revoked_at is null")

@@ -38,19 +38,86 @@ class CaseStore {
         .optional();
   }
 
+  List<CityCase> list(CaseSearch search) {
+    var order = search.byDue() ? "due_at nulls last, id" : "opened_at desc, id desc";
+    return sql.sql(
+            """
+            select * from cases.city_case
+            where area_path like any(:scopes)
+              and (:state::text is null or state = :state
+                   or :state = 'open' and state not in ('closed', 'cancelled'))
+              and (:area::text is null or area_path like :area || '%')
+              and (:from::timestamptz is null or opened_at >= :from)
+              and (:to::timestamptz is null or opened_at < :to)
+              and (:text::text is null or number like '%' || :text || '%'
+                   or title::text ilike '%' || :text || '%' or place ilike '%' || :text || '%')
+              and (:person::bigint is null or person = :person)
+              and (:warning::bigint is null or warning = :warning)
+            """
+                + " order by "
+                + order
+                + " offset :offset limit :limit")
+        .param("scopes", search.scopes())
+        .param("state", search.state())
+        .param("area", search.areaPath())
+        .param("from", at(search.from()))
+        .param("to", at(search.to()))
+        .param("text", search.text())
+        .param("person", search.person())
+        .param("warning", search.warning())
+        .param("offset", search.offset())
+        .param("limit", search.limit())
+        .query((row, n) -> cityCase(row))
+        .list();
+  }
+
+  CaseTally tally(String[] scopes, Instant dayStart) {
+    return sql.sql(
+            """
+            select count(*) filter (where state not in ('closed', 'cancelled')) as open,
+                   count(*) filter (where state not in ('closed', 'cancelled') and overdue)
+                     as overdue,
+                   count(*) filter (where state = 'closed' and closed_at >= :day) as closed_today,
+                   count(*) filter (where opened_at >= :day) as opened_today
+            from cases.city_case
+            where area_path like any(:scopes)
+            """)
+        .param("scopes", scopes)
+        .param("day", at(dayStart))
+        .query(CaseTally.class)
+        .single();
+  }
+
+  List<CityCase> listOpenIn(java.util.Collection<String> areas) {
+    return sql.sql(
+            """
+            select * from cases.city_case
+            where closed_at is null and string_to_array(area_path, '/') && ?::text[]
+            """)
+        .param(areas.toArray(String[]::new))
+        .query((row, n) -> cityCase(row))
+        .list();
+  }
+
   /** Inserts a case, or nothing when one of this origin is there. */
   Optional<Long> insert(
-      NewCase opened, CaseType type, String number, String level, @Nullable Instant due) {
+      NewCase opened,
+      CaseType type,
+      String number,
+      String level,
+      @Nullable Instant due,
+      @Nullable Long centre) {
     return sql.sql(
             """
             insert into cases.city_case
               (number, origin, type, type_version, title, level, state, source, subject, warning,
                report, body, filed_area, area, area_path, place, lon, lat, opened_at, due_at,
-               automatic)
+               centre, automatic)
             values
               (:number, :origin, :type, :typeVersion, :title::jsonb, :level, 'filed', :source,
                :subject, :warning, :report, :body, :area, :area, :areaPath, :place, :lon, :lat,
-               :openedAt, :dueAt, true)
+               :openedAt, :dueAt,
+               :centre, true)
             on conflict (origin) do nothing
             returning id
             """)
@@ -72,6 +139,7 @@ class CaseStore {
         .param("lat", opened.lat())
         .param("openedAt", at(opened.openedAt()))
         .param("dueAt", at(due))
+        .param("centre", centre)
         .query(Long.class)
         .optional();
   }

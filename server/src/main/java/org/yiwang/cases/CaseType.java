@@ -1,6 +1,7 @@
 package org.yiwang.cases;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.yiwang.platform.Text;
 
 /**
@@ -22,8 +23,12 @@ public record CaseType(
     String post,
     List<String> skills,
     List<Check> checklist) {
-  /** The file of a track. */
-  record File(List<CaseType> caseTypes) {}
+  /**
+   * The file of a track.
+   *
+   * @param filingLevel area level of the centre at which cases are filed; one track says it
+   */
+  record File(@Nullable String filingLevel, List<CaseType> caseTypes) {}
 
   /** Time limits, as texts such as {@code 4 emergency hours}; handle runs from the filing. */
   public record Limits(String accept, String arrive, String handle, String verify) {

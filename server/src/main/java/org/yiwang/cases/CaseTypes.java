@@ -15,9 +15,17 @@ public class CaseTypes {
 
   private final Map<String, CaseType> types = new TreeMap<>();
   private final WorkCalendar calendar;
+  private final String filingLevel;
 
   CaseTypes(Tracks tracks) {
-    for (var file : tracks.read("cases.yaml", CaseType.File.class).values()) {
+    var files = tracks.read("cases.yaml", CaseType.File.class).values();
+    filingLevel =
+        files.stream()
+            .map(CaseType.File::filingLevel)
+            .filter(java.util.Objects::nonNull)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no track's cases.yaml has filing-level"));
+    for (var file : files) {
       file.caseTypes().forEach(type -> types.put(type.id(), type));
     }
     calendar =
@@ -41,6 +49,11 @@ public class CaseTypes {
 
   public Collection<CaseType> list() {
     return types.values();
+  }
+
+  /** Area level of the centre at which cases are filed. */
+  public String filingLevel() {
+    return filingLevel;
   }
 
   public WorkCalendar calendar() {

@@ -13,6 +13,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yiwang.people.People;
+import org.yiwang.people.Unit;
 import org.yiwang.platform.Deadlines;
 import org.yiwang.platform.Refused;
 
@@ -23,6 +25,7 @@ public class Cases {
 
   private final CaseStore store;
   private final CaseTypes types;
+  private final People people;
   private final Deadlines deadlines;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -30,12 +33,14 @@ public class Cases {
   Cases(
       CaseStore store,
       CaseTypes types,
+      People people,
       Deadlines deadlines,
       ApplicationEventPublisher events,
       TransactionTemplate transaction,
       Clock clock) {
     this.store = store;
     this.types = types;
+    this.people = people;
     this.deadlines = deadlines;
     this.events = events;
     this.clock = clock;
@@ -52,6 +57,16 @@ public class Cases {
     return store.find(id).orElseThrow(() -> Refused.notFound("case", id));
   }
 
+  /** The cases that a search finds. */
+  public List<CityCase> list(CaseSearch search) {
+    return store.list(search);
+  }
+
+  /** How many are open, overdue, closed and opened since the day began, in some areas. */
+  public CaseTally tally(String[] scopes, Instant dayStart) {
+    return store.tally(scopes, dayStart);
+  }
+
   /** The timeline of a case, oldest first. */
   public List<Entry> timeline(long id) {
     return store.listEntries(id);
@@ -63,9 +78,11 @@ public class Cases {
     var type = types.get(opened.type());
     var level = opened.level() == null ? type.level() : opened.level();
     var due = TimeLimit.parse(type.limits().handle()).after(opened.openedAt(), types.calendar());
-    var id = store.insert(opened, type, number(opened.openedAt()), level, due);
+    var centre = people.findCentre(opened.area(), types.filingLevel());
+    var number = number(opened.openedAt());
+    var id = store.insert(opened, type, number, level, due, centre.map(Unit::id).orElse(null));
     id.ifPresent(found -> {
-      var data = Map.of("origin", opened.origin());
+      var data = Map.of("origin", opened.origin(), "centre", centre.map(Unit::name).orElse(""));
       var act = new Act("open", actor, null, null, List.of(), data);
       store.append(found, opened.openedAt(), act, null, CaseState.FILED.code());
       deadlines.set(OVERDUE, Long.toString(found), due);
@@ -131,6 +148,19 @@ public class Cases {
           var due = cityCase.dueAt();
           return due == null ? cityCase : cityCase.withDue(due.plus(by));
         });
+  }
+
+  /** Open cases of an area that has ended go on in the one that took its place. */
+  @Transactional
+  void follow(AreaSuccession succession) {
+    for (var found : store.listOpenIn(succession.ended())) {
+      succession
+          .successor(found)
+          .ifPresent(area -> {
+            var act = Act.bySystem("note", Map.of("area", area.name(), "reason", "areas changed"));
+            act(found.id(), act, next -> next.withArea(area.code(), area.path(), area.place()));
+          });
+    }
   }
 
   /** The time limits of a case end or move with it. */

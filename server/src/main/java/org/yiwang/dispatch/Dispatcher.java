@@ -19,7 +19,6 @@ import org.yiwang.cases.TimeLimit;
 import org.yiwang.people.Candidate;
 import org.yiwang.people.People;
 import org.yiwang.people.Person;
-import org.yiwang.people.Unit;
 import org.yiwang.platform.Deadlines;
 import org.yiwang.platform.Refused;
 import org.yiwang.territory.Areas;
@@ -74,21 +73,15 @@ public class Dispatcher {
     }
     if (cityCase.state() == CaseState.FILED) {
       var route = table.decide(cityCase);
-      var centre = centre(cityCase, route.centre());
+      var centre = people.findCentre(cityCase.area(), route.centre());
       if (centre.isPresent()) {
         var data = Map.of("unit", centre.get().name(), "rule", route.when());
-        cases.act(
-            id, Act.bySystem("dispatch", data), next -> moveToCentre(next, centre.get().id()));
+        cases.act(id, Act.bySystem("dispatch", data), next -> next.atCentre(centre.get().id()));
       }
     }
     if (cases.get(id).state() == CaseState.DISPATCHED) {
       offerNext(id);
     }
-  }
-
-  /** The centre at which a case is filed. */
-  public Optional<Unit> filingCentre(CityCase cityCase) {
-    return centre(cityCase, table.file().filingLevel());
   }
 
   /** Gives a case to a centre or department by a person's word. */
@@ -99,7 +92,7 @@ public class Dispatcher {
             .findUnit(unit)
             .orElseThrow(() -> Refused.invalid("unit", "there is no unit " + unit));
     return cases.act(
-        id, act.withData(Map.of("unit", found.name())), next -> moveToCentre(next, found.id()));
+        id, act.withData(Map.of("unit", found.name())), next -> next.atCentre(found.id()));
   }
 
   /** Gives a case's work to a person by a person's word; whoever had it has it no more. */
@@ -223,21 +216,5 @@ public class Dispatcher {
         cityCase.area(),
         clock.instant(),
         tasks.count(persons));
-  }
-
-  private static CityCase moveToCentre(CityCase next, long centre) {
-    return next.atCentre(centre);
-  }
-
-  private Optional<Unit> centre(CityCase cityCase, String level) {
-    return areas.listPath(cityCase.area(), areas.today()).stream()
-        .filter(area -> area.level().equals(level) || isTown(level, area.level()))
-        .findFirst()
-        .flatMap(area -> people.findCentre(area.code()));
-  }
-
-  /** Streets and towns are of the same rank. */
-  private static boolean isTown(String level, String other) {
-    return level.equals("street") && other.equals("town");
   }
 }

@@ -18,10 +18,9 @@ class RoutingTable {
   /**
    * The file of a track.
    *
-   * @param filingLevel area level of the centre at which cases are filed
    * @param maxOffers persons asked one after the other before a shift lead has to decide
    */
-  record File(String filingLevel, List<Route> routes, int maxOffers, Choice choice) {
+  record File(List<Route> routes, int maxOffers, Choice choice) {
     File {
       if (routes == null || routes.isEmpty()) {
         throw new IllegalArgumentException("routes: there is none");
@@ -33,7 +32,7 @@ class RoutingTable {
   }
 
   /** One line: a condition, and the area level whose centre takes the case. */
-  record Route(String when, String centre, @org.jspecify.annotations.Nullable String then) {
+  record Route(String when, String centre) {
     Route {
       Condition.compile(when, "case", "area");
     }

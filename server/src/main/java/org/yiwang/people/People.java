@@ -102,6 +102,14 @@ public class People {
     return Optional.empty();
   }
 
+  /** The governance centre of the area around another that is of a level; towns rank as streets. */
+  public Optional<Unit> findCentre(String area, String level) {
+    return areas.listPath(area, areas.today()).stream()
+        .filter(around -> around.level().equals(level))
+        .findFirst()
+        .flatMap(around -> findCentre(around.code()));
+  }
+
   /** Persons who answer for a grid. */
   public List<Person> listAnswerable(String grid) {
     return staff().persons().stream().filter(person -> person.grids().contains(grid)).toList();

@@ -55,6 +55,47 @@ public class Warnings {
         .orElseThrow(() -> Refused.notFound("warning", id));
   }
 
+  /** The warnings that a search finds, newest first. */
+  public List<Warning> list(WarningSearch search) {
+    return sql.sql(
+            """
+            select * from warning.warning
+            where area_path like any(:scopes)
+              and (:state::text is null or state = :state)
+              and (:level::text is null or level = :level)
+              and (:area::text is null or area_path like :area || '%')
+              and (:from::timestamptz is null or raised_at >= :from)
+              and (:to::timestamptz is null or raised_at < :to)
+              and (:subject::bigint is null or subject = :subject)
+              and (:before::bigint is null or id < :before)
+            order by id desc
+            limit :limit
+            """)
+        .param("scopes", search.scopes())
+        .param("state", search.state())
+        .param("level", search.level())
+        .param("area", search.areaPath())
+        .param("from", at(search.from()))
+        .param("to", at(search.to()))
+        .param("subject", search.subject())
+        .param("before", search.before())
+        .param("limit", search.limit())
+        .query((row, n) -> warning(row))
+        .list();
+  }
+
+  private static java.time.@Nullable OffsetDateTime at(@Nullable Instant time) {
+    return time == null ? null : time.atOffset(ZoneOffset.UTC);
+  }
+
+  /** Key of the episode a warning stands for: its findings have the same. */
+  public String episode(long warning) {
+    return sql.sql("select episode from warning.warning where id = ?")
+        .param(warning)
+        .query(String.class)
+        .single();
+  }
+
   /** What happened to a warning, in order. */
   public List<Change> listChanges(long warning) {
     return sql.sql("select * from warning.change where warning = ? order by id")

@@ -1,0 +1,185 @@
+package org.yiwang.gateways.mqtt;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.yiwang.access.Callers;
+import org.yiwang.access.Tokens;
+import org.yiwang.outbox.Delivery;
+import org.yiwang.outbox.Outbox;
+import org.yiwang.plan.PlanRunner;
+import org.yiwang.platform.Settings;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The program's own place at the broker, be it the embedded one or another: it sends commands to
+ * {@code yiwang/commands/<device>} and takes answers from {@code yiwang/answers/<device>}. From an
+ * outside broker it takes the readings as well, answering each after its commit.
+ */
+@Component
+public class MqttGateway implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(MqttGateway.class);
+  private static final String ANSWERS = "yiwang/answers/";
+  private static final long SEND_SECONDS = 5;
+
+  /** What a device says of a command. */
+  record Answer(UUID id, boolean ok, @Nullable String message) {}
+
+  private final Settings settings;
+  private final MqttReadings readings;
+  private final Callers callers;
+  private final Tokens tokens;
+  private final PlanRunner plans;
+  private final JsonMapper json = JsonMapper.builder().build();
+  private @Nullable EmbeddedBroker broker;
+  private @Nullable Mqtt5AsyncClient client;
+
+  MqttGateway(
+      Settings settings,
+      MqttReadings readings,
+      Callers callers,
+      Tokens tokens,
+      PlanRunner plans,
+      Outbox outbox) {
+    this.settings = settings;
+    this.readings = readings;
+    this.callers = callers;
+    this.tokens = tokens;
+    this.plans = plans;
+    outbox.connect("mqtt", this::send);
+  }
+
+  /** Port of the embedded broker, or -1 when there is none. */
+  public int port() {
+    var running = broker;
+    return running == null ? -1 : running.port();
+  }
+
+  @Override
+  public void start() {
+    var mqtt = settings.mqtt();
+    if (mqtt.url() != null) {
+      var address = URI.create(mqtt.url());
+      connect(address.getHost(), address.getPort(), mqtt.user(), mqtt.password());
+      receiveReadings();
+    } else if (mqtt.port() >= 0) {
+      var folder = settings.dataFolder().resolve("mqtt").toAbsolutePath();
+      var started = new EmbeddedBroker(folder, mqtt.address(), mqtt.port(), readings, callers);
+      broker = started;
+      tokens.revokeNamed("mqtt gateway");
+      var token = tokens.create("mqtt gateway", "integrator", null, null);
+      connect("127.0.0.1", started.port(), "yiwang", token);
+    }
+  }
+
+  private void connect(String host, int port, @Nullable String user, @Nullable String password) {
+    var builder =
+        MqttClient.builder()
+            .useMqttVersion5()
+            .identifier("yiwang-" + UUID.randomUUID())
+            .serverHost(host)
+            .serverPort(port)
+            .automaticReconnectWithDefaultConfig();
+    if (user != null && password != null) {
+      builder
+          .simpleAuth()
+          .username(user)
+          .password(password.getBytes(StandardCharsets.UTF_8))
+          .applySimpleAuth();
+    }
+    var connecting = builder.buildAsync();
+    connecting.connect().join();
+    connecting
+        .subscribeWith()
+        .topicFilter(ANSWERS + "+")
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .callback(this::answered)
+        .send()
+        .join();
+    client = connecting;
+  }
+
+  private void receiveReadings() {
+    var connected = client;
+    if (connected != null) {
+      connected
+          .subscribeWith()
+          .topicFilter("$share/yiwang/" + MqttReadings.TOPIC + "+")
+          .qos(MqttQos.AT_LEAST_ONCE)
+          .callback(this::received)
+          .manualAcknowledgement(true)
+          .send()
+          .join();
+    }
+  }
+
+  private void received(Mqtt5Publish message) {
+    try {
+      readings
+          .take(message.getTopic().toString(), message.getPayloadAsBytes())
+          .thenRun(message::acknowledge);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void answered(Mqtt5Publish message) {
+    var text = new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8);
+    try {
+      var answer = json.readValue(text, Answer.class);
+      plans.answer(answer.id(), answer.ok(), answer.message() == null ? "" : answer.message());
+    } catch (JacksonException e) {
+      log.warn("An answer on {} can't be read: {}", message.getTopic(), e.getOriginalMessage());
+    }
+  }
+
+  private void send(Delivery delivery) throws Exception {
+    var connected = client;
+    if (connected == null || !connected.getState().isConnected()) {
+      throw new IllegalStateException("the broker is not connected");
+    }
+    connected
+        .publishWith()
+        .topic(delivery.target())
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .payload(delivery.payload().getBytes(StandardCharsets.UTF_8))
+        .send()
+        .get(SEND_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void stop() {
+    var connected = client;
+    client = null;
+    if (connected != null && connected.getState().isConnected()) {
+      connected.disconnect().join();
+    }
+    var running = broker;
+    broker = null;
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return broker != null || client != null;
+  }
+
+  /** After intake and detection, like the web server. */
+  @Override
+  public int getPhase() {
+    return 200;
+  }
+}
