@@ -78,7 +78,10 @@ final class Stream {
           left = excursionLength();
           begun = true;
         }
-        double measured = left > 0 ? excursionValue(begun) : 20 + 54 * random.nextDouble();
+        double measured =
+            left > 0
+                ? excursionValue(!begun && mayDip(times[which], step))
+                : 20 + 54 * random.nextDouble();
         left = Math.max(0, left - 1);
         begun = false;
         if (!silent[step]) {
@@ -105,8 +108,13 @@ final class Stream {
     return kind < 0.95 ? 10 + random.nextInt(31) : 62 + random.nextInt(40);
   }
 
-  private double excursionValue(boolean first) {
-    boolean dips = !first && random.nextInt(20) == 0;
+  /** The reading after a dip starts a duration anew. */
+  private boolean mayDip(int[] times, int step) {
+    return step + 1 < steps && !endsDoubtfully(times[step + 1]);
+  }
+
+  private double excursionValue(boolean mayDip) {
+    boolean dips = mayDip && random.nextInt(20) == 0;
     return dips ? 75.001 + 4.998 * random.nextDouble() : 80.001 + 20 * random.nextDouble();
   }
 
