@@ -45,6 +45,7 @@ public final class Engine {
 
   final AtWork atWork = new AtWork(this);
   final Watches watches = new Watches(this);
+  final Rousing rousing = new Rousing(this);
 
   long clock = NEVER;
   long aheadOf = Long.MAX_VALUE;
@@ -212,7 +213,8 @@ public final class Engine {
     } else if (marks.floor[source] != NEVER && time < marks.floor[source]) {
       tally.tooLate++;
     } else if (time == last[series]
-        || (time < last[series] && isDuplicate(of.subject(), series, time))) {
+        || (time < last[series]
+            && (atWork.has(of.subject(), series, time) || recent.has(series, time)))) {
       tally.duplicate++;
     } else {
       tally.judged++;
@@ -233,10 +235,6 @@ public final class Engine {
     }
   }
 
-  private boolean isDuplicate(int subject, int series, long time) {
-    return atWork.has(subject, series, time) || recent.has(series, time);
-  }
-
   private void remember(int series, long time, double value) {
     long before = last[series];
     if (time > before) {
@@ -255,7 +253,8 @@ public final class Engine {
     var judgement = atWork.find(subject, use.rule());
     if (judgement == null) {
       if (loud) {
-        schedule(rouse(subject, use.rule(), quietUpTo(subject, use.program(), time)));
+        schedule(
+            rousing.start(subject, use.rule(), rousing.quietUpTo(subject, use.program(), time)));
       }
       return;
     }
@@ -265,17 +264,10 @@ public final class Engine {
       }
     } else if (loud || !use.program().silents().isEmpty()) {
       // Base was fresh when this judgement was roused: rouse it again from before this reading.
-      fill(judgement, time - 1);
+      rousing.fill(judgement, time - 1);
       amend(judgement, time);
     }
     schedule(judgement);
-  }
-
-  /** Up to where all was quiet: a silence may be pending between the watermark and a reading. */
-  private long quietUpTo(int subject, Program program, long time) {
-    long mark = mark(subject);
-    boolean pending = !program.silents().isEmpty() && mark != NEVER;
-    return pending ? Math.min(time, mark) - 1 : time - 1;
   }
 
   private void amend(Judgement judgement, long lateMillis) {
@@ -283,45 +275,6 @@ public final class Engine {
     judgement.again(mark(judgement.subject));
     for (var emission : Amendment.of(judgement, before, lateMillis)) {
       emit(judgement, emission);
-    }
-  }
-
-  /** Starts a judgement from a fresh cell at a moment up to which all was quiet. */
-  Judgement rouse(int subject, int rule, long baseMillis) {
-    var judgement = new Judgement(programs.get(rule), rule, subject, baseMillis);
-    fill(judgement, baseMillis);
-    atWork.add(judgement);
-    return judgement;
-  }
-
-  /** A judgement that is not put to work, with what is remembered of a quiet subject. */
-  Judgement quietJudgement(int subject, int rule, long mark) {
-    var judgement = new Judgement(programs.get(rule), rule, subject, NEVER);
-    // Everything up to here was quiet, so it may stand fresh at the edge of what is remembered.
-    fill(judgement, Math.max(mark, NEVER + marks.horizon) - marks.horizon - 1);
-    return judgement;
-  }
-
-  private void fill(Judgement judgement, long baseMillis) {
-    var program = judgement.program;
-    judgement.restart(baseMillis);
-    for (var leaf : program.silents()) {
-      leaf.heardBefore(
-          judgement.base, watches.lastHeard(judgement.subject, leaf.property(), baseMillis));
-    }
-    judgement.live = judgement.base.clone();
-    for (int series : groups.seriesOfSubject[judgement.subject]) {
-      var use = groups.useOf(series, judgement.rule);
-      if (use == null) {
-        continue;
-      }
-      for (int at = recent.newest(series); at >= 0; at = recent.before(at)) {
-        double value = recent.value(at);
-        if (recent.time(at) > baseMillis && !Double.isNaN(value)) {
-          int port = use.port() | (use.isQuiet(value) ? 0 : 1);
-          judgement.insert(series, recent.time(at), value, port);
-        }
-      }
     }
   }
 
@@ -397,16 +350,12 @@ public final class Engine {
     for (; said < judgement.emitted.size(); said++) {
       emit(judgement, judgement.emitted.get(said));
     }
-    judgement.settle(Math.min(moment, floor(subject)));
+    judgement.settle(Math.min(moment, marks.floor[slowestSource(subject)]));
     if (judgement.idle()) {
       dismiss(judgement, moment);
     } else {
       schedule(judgement);
     }
-  }
-
-  private long floor(int subject) {
-    return marks.floor[slowestSource(subject)];
   }
 
   private void dismiss(Judgement judgement, long moment) {

@@ -15,7 +15,7 @@ final class Explainer {
     var program = engine.programs.get(index);
     var judgement = engine.atWork.find(subject, index);
     if (judgement == null) {
-      judgement = engine.quietJudgement(subject, index, engine.mark(subject));
+      judgement = engine.rousing.aside(subject, index, engine.mark(subject));
     }
     var rule = program.rule();
     if (moment <= judgement.baseMillis) {

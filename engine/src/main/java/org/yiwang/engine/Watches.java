@@ -99,7 +99,7 @@ final class Watches {
       }
       long heard = lastHeard(subject, silence.leaf().property(), deadline);
       if (heard != Engine.NEVER && heard + silence.leaf().forMillis() == deadline) {
-        engine.schedule(engine.rouse(subject, silence.rule(), deadline - 1));
+        engine.schedule(engine.rousing.start(subject, silence.rule(), deadline - 1));
       } else {
         next = Math.min(next, lookAgain(subject, silence.leaf(), moment));
       }
