@@ -101,8 +101,8 @@ public final class Engine {
           last[series] = time;
           recent.add(series, time, value);
           tally.judged++;
-          if (time > marks.newest[source]) {
-            see(source, time);
+          if (time > marks.newest[source] && marks.see(source, time, clock)) {
+            wakeIfDue(source);
           }
           continue;
         }
@@ -159,12 +159,6 @@ public final class Engine {
   /** Bytes of the ring that keeps recent readings for late data: it grows with the lateness. */
   public long recentBytes() {
     return recent.bytes();
-  }
-
-  private void see(int source, long time) {
-    if (marks.see(source, time, clock)) {
-      wakeIfDue(source);
-    }
   }
 
   private void wakeIfDue(int source) {
