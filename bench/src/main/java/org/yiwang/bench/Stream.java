@@ -28,6 +28,7 @@ final class Stream {
   private static final double SILENCES_A_MINUTE = 0.00027;
 
   final int devices;
+  private final int steps;
   int[] series;
   long[] time;
   double[] value;
@@ -36,9 +37,10 @@ final class Stream {
   private final Random random = new Random(SEED);
   private int[] arrival;
 
-  private Stream(int devices) {
+  private Stream(int devices, int steps) {
     this.devices = devices;
-    int capacity = devices * SERIES_PER_DEVICE * STEPS;
+    this.steps = steps;
+    int capacity = devices * SERIES_PER_DEVICE * steps;
     series = new int[capacity];
     time = new long[capacity];
     value = new double[capacity];
@@ -46,7 +48,12 @@ final class Stream {
   }
 
   static Stream of(int devices) {
-    var stream = new Stream(devices);
+    return of(devices, STEPS);
+  }
+
+  /** A shorter stream: below 41 steps without silences. */
+  static Stream of(int devices, int steps) {
+    var stream = new Stream(devices, steps);
     for (int device = 0; device < devices; device++) {
       stream.addDevice(device);
     }
@@ -55,10 +62,10 @@ final class Stream {
   }
 
   private void addDevice(int device) {
-    var times = new int[SERIES_PER_DEVICE][STEPS];
+    var times = new int[SERIES_PER_DEVICE][steps];
     for (int[] row : times) {
       int phase = random.nextInt(STEP - 10_000);
-      for (int step = 0; step < STEPS; step++) {
+      for (int step = 0; step < steps; step++) {
         row[step] = step * STEP + phase + random.nextInt(2_000);
       }
     }
@@ -66,12 +73,15 @@ final class Stream {
     for (int which = 0; which < SERIES_PER_DEVICE; which++) {
       int left = 0;
       boolean begun = false;
-      for (int step = 0; step < STEPS; step++) {
-        if (left == 0 && random.nextInt(1_000) == 0) {
+      for (int step = 0; step < steps; step++) {
+        if (left == 0 && random.nextInt(1_000) == 0 && !endsDoubtfully(times[which][step])) {
           left = excursionLength();
           begun = true;
         }
-        double measured = left > 0 ? excursionValue(begun) : 20 + 54 * random.nextDouble();
+        double measured =
+            left > 0
+                ? excursionValue(!begun && mayDip(times[which], step))
+                : 20 + 54 * random.nextDouble();
         left = Math.max(0, left - 1);
         begun = false;
         if (!silent[step]) {
@@ -79,6 +89,12 @@ final class Stream {
         }
       }
     }
+  }
+
+  /** Whether a duration that starts here would come due within seconds of the end of the stream. */
+  private boolean endsDoubtfully(int at) {
+    int left = steps * STEP - 6_000 - at;
+    return Math.abs(left - 300_000) < 10_000 || Math.abs(left - 3_600_000) < 10_000;
   }
 
   private int excursionLength() {
@@ -92,22 +108,27 @@ final class Stream {
     return kind < 0.95 ? 10 + random.nextInt(31) : 62 + random.nextInt(40);
   }
 
-  private double excursionValue(boolean first) {
-    boolean dips = !first && random.nextInt(20) == 0;
+  /** The reading after a dip starts a duration anew. */
+  private boolean mayDip(int[] times, int step) {
+    return step + 1 < steps && !endsDoubtfully(times[step + 1]);
+  }
+
+  private double excursionValue(boolean mayDip) {
+    boolean dips = mayDip && random.nextInt(20) == 0;
     return dips ? 75.001 + 4.998 * random.nextDouble() : 80.001 + 20 * random.nextDouble();
   }
 
   /** Steps at which the device sends nothing; a silence counts from the last reading of all. */
   private boolean[] silences(int[][] times) {
-    var silent = new boolean[STEPS];
+    var silent = new boolean[steps];
     int free = 1;
-    for (int step = 1; step < STEPS - 40; step++) {
+    for (int step = 1; step < steps - 40; step++) {
       if (step < free || random.nextDouble() >= SILENCES_A_MINUTE) {
         continue;
       }
-      int steps = 7 + random.nextInt(25);
+      int lasting = 7 + random.nextInt(25);
       boolean forGood = random.nextInt(10) == 0;
-      int end = forGood ? STEPS : step + steps;
+      int end = forGood ? steps : step + lasting;
       while (!forGood && Math.abs(gap(times, step, end) - TEN_MINUTES) < 33_000) {
         end++;
       }

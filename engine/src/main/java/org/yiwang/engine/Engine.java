@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.program.Program;
-import org.yiwang.engine.program.SilentLeaf;
 import org.yiwang.engine.program.Units;
 
 /**
@@ -39,36 +37,39 @@ public final class Engine {
   final Catalog catalog;
   final Groups groups;
   final Watermarks marks;
-  final Recent recent = new Recent();
+  final Recent recent;
   final Tally tally = new Tally();
 
   /** Time of the newest reading of each series. */
   long[] last = new long[0];
 
-  /** Judgements at work, chained by subject. */
-  @Nullable Judgement[] atWork = new Judgement[0];
-
-  /** For each subject the moment at which its silences are looked at, or Long.MAX_VALUE. */
-  long[] watchAt = new long[0];
+  final AtWork atWork = new AtWork(this);
+  final Watches watches = new Watches(this);
+  final Rousing rousing = new Rousing(this);
 
   long clock = NEVER;
   long aheadOf = Long.MAX_VALUE;
-  long forgetBefore = NEVER;
   private FindingSink sink = finding -> {};
 
   public Engine(RuleSet ruleSet, Catalog catalog) {
     this.ruleSet = ruleSet;
     this.catalog = catalog;
+    var units = new Units(ruleSet.lowerExplosiveLimits());
     for (var rule : ruleSet.rules()) {
       ruleIndex.put(rule.id(), programs.size());
-      programs.add(new Program(rule, new Units()));
+      programs.add(new Program(rule, units));
     }
     groups = new Groups(programs, catalog);
     marks = new Watermarks(catalog);
+    recent = new Recent(marks);
     attachNew();
   }
 
-  /** An engine that goes on where a snapshot was taken. */
+  /**
+   * An engine that goes on where a snapshot was taken. Of a rule that differs in limits and spans
+   * only, all state is kept; of one that has other conditions, the open episode. Traces tell of the
+   * change. A rule that is gone leaves its episodes as they are.
+   */
   public static Engine restore(byte[] snapshot, RuleSet ruleSet, Catalog catalog) {
     var engine = new Engine(ruleSet, catalog);
     Snapshot.read(snapshot, engine);
@@ -98,10 +99,10 @@ public final class Engine {
             && time >= marks.floor[source]
             && time <= aheadOf) {
           last[series] = time;
-          recent.add(series, time, value, forgetBefore);
+          recent.add(series, time, value);
           tally.judged++;
-          if (time > marks.newest[source]) {
-            see(source, time);
+          if (time > marks.newest[source] && marks.see(source, time, clock)) {
+            wakeIfDue(source);
           }
           continue;
         }
@@ -148,14 +149,9 @@ public final class Engine {
    * recent readings, which {@link #recentBytes} tells.
    */
   public long stateBytes() {
-    long bytes = last.length * 8L + watchAt.length * 8L + atWork.length * 4L;
+    long bytes = last.length * 8L + watches.at.length * 8L + atWork.bytes();
     for (int source = 0; source < marks.queues.length; source++) {
       bytes += marks.queues[source].bytes() + marks.watches[source].bytes();
-    }
-    for (var first : atWork) {
-      for (var at = first; at != null; at = at.next) {
-        bytes += at.bytes();
-      }
     }
     return bytes;
   }
@@ -163,12 +159,6 @@ public final class Engine {
   /** Bytes of the ring that keeps recent readings for late data: it grows with the lateness. */
   public long recentBytes() {
     return recent.bytes();
-  }
-
-  private void see(int source, long time) {
-    if (marks.see(source, time, clock)) {
-      wakeIfDue(source);
-    }
   }
 
   private void wakeIfDue(int source) {
@@ -189,13 +179,8 @@ public final class Engine {
       last = Arrays.copyOf(last, series);
       Arrays.fill(last, known, series, NEVER);
     }
-    int subjects = groups.seriesOfSubject.length;
-    if (watchAt.length < subjects) {
-      int known = watchAt.length;
-      watchAt = Arrays.copyOf(watchAt, subjects);
-      Arrays.fill(watchAt, known, subjects, Long.MAX_VALUE);
-      atWork = Arrays.copyOf(atWork, subjects);
-    }
+    atWork.ensureSubjects(groups.seriesOfSubject.length);
+    watches.ensureSubjects(groups.seriesOfSubject.length);
   }
 
   /** The way of every reading that is not plainly quiet. */
@@ -214,7 +199,8 @@ public final class Engine {
     } else if (marks.floor[source] != NEVER && time < marks.floor[source]) {
       tally.tooLate++;
     } else if (time == last[series]
-        || (time < last[series] && isDuplicate(of.subject(), series, time))) {
+        || (time < last[series]
+            && (atWork.has(of.subject(), series, time) || recent.has(series, time)))) {
       tally.duplicate++;
     } else {
       tally.judged++;
@@ -228,10 +214,10 @@ public final class Engine {
         feed(of.subject(), use, series, time, value);
       }
       if (groups.watched[group]) {
-        watch(of.subject(), time);
+        watches.watch(of.subject(), time);
       }
       if (first) {
-        markHot(of.subject());
+        atWork.markHot(of.subject());
       }
       marks.see(source, time, clock);
       wakeIfDue(source);
@@ -239,34 +225,26 @@ public final class Engine {
     }
   }
 
-  private boolean isDuplicate(int subject, int series, long time) {
-    for (var at = atWork[subject]; at != null; at = at.next) {
-      if (at.has(series, time)) {
-        return true;
-      }
-    }
-    return recent.has(series, time);
-  }
-
   private void remember(int series, long time, double value) {
     long before = last[series];
     if (time > before) {
       if (before != NEVER && time - before > marks.horizon) {
-        recent.add(series, before, Double.NaN, forgetBefore);
+        recent.add(series, before, Double.NaN);
       }
       last[series] = time;
     } else {
       tally.late++;
     }
-    recent.add(series, time, value, forgetBefore);
+    recent.add(series, time, value);
   }
 
   private void feed(int subject, Groups.Use use, int series, long time, double value) {
     boolean loud = !use.isQuiet(value);
-    var judgement = find(subject, use.rule());
+    var judgement = atWork.find(subject, use.rule());
     if (judgement == null) {
       if (loud) {
-        schedule(rouse(subject, use.rule(), quietUpTo(subject, use.program(), time)));
+        schedule(
+            rousing.start(subject, use.rule(), rousing.quietUpTo(subject, use.program(), time)));
       }
       return;
     }
@@ -276,17 +254,10 @@ public final class Engine {
       }
     } else if (loud || !use.program().silents().isEmpty()) {
       // Base was fresh when this judgement was roused: rouse it again from before this reading.
-      fill(judgement, time - 1);
+      rousing.fill(judgement, time - 1);
       amend(judgement, time);
     }
     schedule(judgement);
-  }
-
-  /** Up to where all was quiet: a silence may be pending between the watermark and a reading. */
-  private long quietUpTo(int subject, Program program, long time) {
-    long mark = mark(subject);
-    boolean pending = !program.silents().isEmpty() && mark != NEVER;
-    return pending ? Math.min(time, mark) - 1 : time - 1;
   }
 
   private void amend(Judgement judgement, long lateMillis) {
@@ -297,103 +268,12 @@ public final class Engine {
     }
   }
 
-  /** Starts a judgement from a fresh cell at a moment up to which all was quiet. */
-  private Judgement rouse(int subject, int rule, long baseMillis) {
-    var judgement = new Judgement(programs.get(rule), rule, subject, baseMillis);
-    fill(judgement, baseMillis);
-    judgement.next = atWork[subject];
-    atWork[subject] = judgement;
-    markHot(subject);
-    return judgement;
-  }
-
-  /** A judgement that is not put to work, with what is remembered of a quiet subject. */
-  Judgement quietJudgement(int subject, int rule, long mark) {
-    var judgement = new Judgement(programs.get(rule), rule, subject, NEVER);
-    // Everything up to here was quiet, so it may stand fresh at the edge of what is remembered.
-    fill(judgement, Math.max(mark, NEVER + marks.horizon) - marks.horizon - 1);
-    return judgement;
-  }
-
-  private void fill(Judgement judgement, long baseMillis) {
-    var program = judgement.program;
-    judgement.restart(baseMillis);
-    for (var leaf : program.silents()) {
-      leaf.heardBefore(judgement.base, lastHeard(judgement.subject, leaf.property(), baseMillis));
-    }
-    judgement.live = judgement.base.clone();
-    for (int series : groups.seriesOfSubject[judgement.subject]) {
-      var use = useOf(series, judgement.rule);
-      if (use == null) {
-        continue;
-      }
-      for (int at = recent.newest(series); at >= 0; at = recent.before(at)) {
-        double value = recent.value(at);
-        if (recent.time(at) > baseMillis && !Double.isNaN(value)) {
-          int port = use.port() | (use.isQuiet(value) ? 0 : 1);
-          judgement.insert(series, recent.time(at), value, port);
-        }
-      }
-    }
-  }
-
-  Groups.@Nullable Use useOf(int series, int rule) {
-    int group = groups.groupOf[series];
-    if (group == -1) {
-      return null;
-    }
-    for (var use : groups.uses[group & ~HOT]) {
-      if (use.rule() == rule) {
-        return use;
-      }
-    }
-    return null;
-  }
-
-  long lastHeard(int subject, @Nullable String property, long atOrBefore) {
-    long latest = NEVER;
-    for (int series : groups.seriesOfSubject[subject]) {
-      if (property == null || property.equals(catalog.getSeries(series).property())) {
-        long heard =
-            last[series] <= atOrBefore
-                ? last[series]
-                : recent.lastAtOrBefore(series, atOrBefore, NEVER);
-        latest = Math.max(latest, heard);
-      }
-    }
-    return latest;
-  }
-
-  @Nullable Judgement find(int subject, int rule) {
-    var at = atWork[subject];
-    while (at != null && at.rule != rule) {
-      at = at.next;
-    }
-    return at;
-  }
-
-  /** Series that a judgement at work listens to take the careful way. */
-  private void markHot(int subject) {
-    for (int series : groups.seriesOfSubject[subject]) {
-      int group = groups.groupOf[series];
-      if (group == -1) {
-        continue;
-      }
-      boolean hot = false;
-      for (var at = atWork[subject]; at != null && !hot; at = at.next) {
-        hot = useOf(series, at.rule) != null;
-      }
-      hot |= last[series] == NEVER;
-      groups.groupOf[series] = hot ? group | HOT : group & ~HOT;
-    }
-  }
-
   /** The least watermark of a subject's sources: up to there all about it is known. */
   long mark(int subject) {
     return marks.mark[slowestSource(subject)];
   }
 
-  private int slowestSource(int subject) {
+  int slowestSource(int subject) {
     int sole = groups.sourceOfSubject[subject];
     return sole == Groups.SEVERAL ? slowestOfSeveral(subject) : sole;
   }
@@ -412,11 +292,7 @@ public final class Engine {
     return slowest;
   }
 
-  private static long id(int subject, int rule) {
-    return (long) subject << 16 | rule + 1;
-  }
-
-  private void schedule(Judgement judgement) {
+  void schedule(Judgement judgement) {
     long moment = judgement.wake();
     if (moment < judgement.wakeAt) {
       judgement.wakeAt = moment;
@@ -425,34 +301,32 @@ public final class Engine {
   }
 
   private void enqueue(int subject, int rule, long moment) {
-    marks.queues[slowestSource(subject)].add(moment, id(subject, rule));
+    marks.queues[slowestSource(subject)].add(moment, (long) subject << 16 | rule);
   }
 
   /** Wakes all that waits for the watermark of a source, the earliest first. */
   private void wake(int source) {
     var queue = marks.queues[source];
-    var watches = marks.watches[source];
+    var silences = marks.watches[source];
     while (true) {
-      boolean watch = watches.first() <= queue.first();
-      var earliest = watch ? watches : queue;
+      boolean silence = silences.first() <= queue.first();
+      var earliest = silence ? silences : queue;
       long moment = earliest.first();
       if (moment > marks.mark[source]) {
         break;
       }
       long who = earliest.firstWho();
       earliest.removeFirst();
-      int subject = (int) (who >>> 16);
-      if (watch) {
-        wakeWatch(subject, moment);
+      if (silence) {
+        watches.wake((int) who, moment);
       } else {
-        wakeJudgement(subject, (int) (who & 0xffff) - 1, moment);
+        wakeJudgement((int) (who >>> 16), (int) (who & 0xffff), moment);
       }
     }
-    forgetBefore = marks.forgetBefore();
   }
 
   private void wakeJudgement(int subject, int rule, long moment) {
-    var judgement = find(subject, rule);
+    var judgement = atWork.find(subject, rule);
     if (judgement == null || judgement.wakeAt != moment) {
       return;
     }
@@ -466,7 +340,7 @@ public final class Engine {
     for (; said < judgement.emitted.size(); said++) {
       emit(judgement, judgement.emitted.get(said));
     }
-    judgement.settle(Math.min(moment, floor(subject)));
+    judgement.settle(Math.min(moment, marks.floor[slowestSource(subject)]));
     if (judgement.idle()) {
       dismiss(judgement, moment);
     } else {
@@ -474,103 +348,11 @@ public final class Engine {
     }
   }
 
-  private long floor(int subject) {
-    return marks.floor[slowestSource(subject)];
-  }
-
   private void dismiss(Judgement judgement, long moment) {
-    int subject = judgement.subject;
-    Judgement kept = null;
-    for (var at = atWork[subject]; at != null; ) {
-      var following = at.next;
-      if (at != judgement) {
-        at.next = kept;
-        kept = at;
-      }
-      at = following;
-    }
-    atWork[subject] = kept;
-    markHot(subject);
+    atWork.remove(judgement);
     if (!judgement.program.silents().isEmpty()) {
-      watch(subject, moment);
+      watches.watch(judgement.subject, moment);
     }
-  }
-
-  /** Sets the watch of a subject to the next silence that may come due from a moment on. */
-  private void watch(int subject, long now) {
-    long next = watchAt[subject];
-    for (var silence : groups.silences[subject]) {
-      if (find(subject, silence.rule()) == null) {
-        next = Math.min(next, lookAgain(subject, silence.leaf(), now));
-      }
-    }
-    if (next < watchAt[subject]) {
-      watchAt[subject] = next;
-      marks.watches[slowestSource(subject)].add(next, id(subject, -1));
-    }
-  }
-
-  /** When to look at a silence: after it comes due, or a span later if it already has. */
-  private long lookAgain(int subject, SilentLeaf leaf, long now) {
-    long heard = lastHeard(subject, leaf.property(), now);
-    if (heard == NEVER) {
-      return Long.MAX_VALUE;
-    }
-    long due = heard + leaf.forMillis();
-    return (due >= now ? due : now + leaf.forMillis()) + 1;
-  }
-
-  private void wakeWatch(int subject, long moment) {
-    if (watchAt[subject] != moment) {
-      return;
-    }
-    if (mark(subject) < moment) {
-      marks.watches[slowestSource(subject)].add(moment, id(subject, -1));
-      return;
-    }
-    watchAt[subject] = Long.MAX_VALUE;
-    long deadline = moment - 1;
-    long next = Long.MAX_VALUE;
-    for (var silence : groups.silences[subject]) {
-      if (find(subject, silence.rule()) != null) {
-        continue;
-      }
-      long plain = plainlyHeard(subject, silence.leaf(), deadline);
-      if (plain != NEVER) {
-        next = Math.min(next, plain + silence.leaf().forMillis() + 1);
-        continue;
-      }
-      long heard = lastHeard(subject, silence.leaf().property(), deadline);
-      if (heard != NEVER && heard + silence.leaf().forMillis() == deadline) {
-        schedule(rouse(subject, silence.rule(), deadline - 1));
-      } else {
-        next = Math.min(next, lookAgain(subject, silence.leaf(), moment));
-      }
-    }
-    if (next < watchAt[subject]) {
-      watchAt[subject] = next;
-      marks.watches[slowestSource(subject)].add(next, id(subject, -1));
-    }
-  }
-
-  /**
-   * The newest reading, where one series alone shows that there was no silence up to a deadline nor
-   * from then to the newest reading; else NEVER. It spares looking through recent readings.
-   */
-  private long plainlyHeard(int subject, SilentLeaf leaf, long deadline) {
-    long newest = NEVER;
-    long before = NEVER;
-    for (int series : groups.seriesOfSubject[subject]) {
-      if (leaf.property() == null || leaf.property().equals(catalog.getSeries(series).property())) {
-        newest = Math.max(newest, last[series]);
-        before = last[series] <= deadline ? Math.max(before, last[series]) : before;
-      }
-    }
-    boolean plain =
-        before != NEVER
-            && before > deadline - leaf.forMillis()
-            && newest - before < leaf.forMillis();
-    return plain ? newest : NEVER;
   }
 
   private void emit(Judgement judgement, Judgement.Emission emission) {
@@ -601,36 +383,10 @@ public final class Engine {
         groups.groupOf[series] &= ~HOT;
       }
     }
-    forgetBefore = marks.forgetBefore();
-  }
-
-  void resumeWatch(int subject, long moment) {
-    watchAt[subject] = moment;
-    if (moment != Long.MAX_VALUE) {
-      marks.watches[slowestSource(subject)].add(moment, id(subject, -1));
-    }
   }
 
   void resume(Judgement judgement) {
-    judgement.next = atWork[judgement.subject];
-    atWork[judgement.subject] = judgement;
-    markHot(judgement.subject);
+    atWork.add(judgement);
     schedule(judgement);
-  }
-
-  /** Running counts behind {@link Counts}. */
-  static final class Tally {
-    long judged;
-    long duplicate;
-    long tooLate;
-    long ahead;
-    long notFinite;
-    long unknown;
-    long late;
-    long findings;
-
-    Counts counts() {
-      return new Counts(judged, duplicate, tooLate, ahead, notFinite, unknown, late, findings);
-    }
   }
 }

@@ -13,9 +13,9 @@ final class Explainer {
       throw new IllegalArgumentException("no rule " + ruleId);
     }
     var program = engine.programs.get(index);
-    var judgement = engine.find(subject, index);
+    var judgement = engine.atWork.find(subject, index);
     if (judgement == null) {
-      judgement = engine.quietJudgement(subject, index, engine.mark(subject));
+      judgement = engine.rousing.aside(subject, index, engine.mark(subject));
     }
     var rule = program.rule();
     if (moment <= judgement.baseMillis) {

@@ -178,6 +178,20 @@ final class Groups {
     }
   }
 
+  /** How a rule uses the readings of a series, or null when it does not. */
+  @Nullable Use useOf(int series, int rule) {
+    int group = groupOf[series];
+    if (group == -1) {
+      return null;
+    }
+    for (var use : uses[group & ~Engine.HOT]) {
+      if (use.rule() == rule) {
+        return use;
+      }
+    }
+    return null;
+  }
+
   /** Rules that could not be applied to some series, and why. */
   List<String> problems() {
     return List.copyOf(new TreeSet<>(problems));

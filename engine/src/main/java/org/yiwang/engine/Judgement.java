@@ -37,6 +37,13 @@ final class Judgement {
   long[] live;
   long baseMillis;
   long doneMillis;
+
+  /**
+   * The last moment at which a rule about silence was not quiet. Readings tell by their loudness
+   * when something was going on; a silence has no reading to tell it.
+   */
+  long busyMillis;
+
   long[] times = new long[8];
   double[] values = new double[8];
   int[] ports = new int[8];
@@ -53,6 +60,9 @@ final class Judgement {
   /** Keys of episodes that were announced and withdrawn. */
   Set<Long> withdrawn = new TreeSet<>();
 
+  /** What readers of every trace must know, such as a change of the rule; null for nothing. */
+  @Nullable String note;
+
   /** What came out for one moment. */
   record Emission(
       FindingKind kind, @Nullable Level level, long start, long key, long time, Trace trace) {}
@@ -65,6 +75,7 @@ final class Judgement {
     this.live = base;
     this.baseMillis = baseMillis;
     this.doneMillis = baseMillis;
+    this.busyMillis = baseMillis;
   }
 
   /** Forgets all readings and stands fresh at a moment; what was emitted stays said. */
@@ -73,6 +84,7 @@ final class Judgement {
     live = base;
     baseMillis = atMillis;
     doneMillis = atMillis;
+    busyMillis = atMillis;
     size = 0;
     baseIndex = 0;
     liveIndex = 0;
@@ -132,10 +144,11 @@ final class Judgement {
   }
 
   /** Takes up the state of a snapshot, after its readings were appended. */
-  void resume(long[] baseCell, long[] liveCell, long done, int baseAt, int liveAt) {
+  void resume(long[] baseCell, long[] liveCell, long done, long busy, int baseAt, int liveAt) {
     base = baseCell;
     live = liveCell;
     doneMillis = done;
+    busyMillis = busy;
     baseIndex = baseAt;
     liveIndex = liveAt;
     loud = 0;
@@ -157,6 +170,7 @@ final class Judgement {
     run.to(watermark, watermark - 1, emitted);
     liveIndex = run.index;
     doneMillis = run.done;
+    busyMillis = Math.max(busyMillis, run.busy);
   }
 
   /** Judges again from base; afterwards {@code emitted} holds what should have come out. */
@@ -213,6 +227,7 @@ final class Judgement {
   /** Nothing is going on, and nothing that may still come late could change that. */
   boolean idle() {
     return loud == 0
+        && busyMillis <= baseMillis
         && liveIndex == size
         && emitted.isEmpty()
         && program.quiet(base)
@@ -229,6 +244,7 @@ final class Judgement {
     final long[] cell;
     int index;
     long done;
+    long busy = Long.MIN_VALUE;
 
     Run(long[] cell, int index, long done) {
       this.cell = cell;
@@ -249,7 +265,12 @@ final class Judgement {
           program.take(cell, moment, port >>> 16, port >>> 9 & 63, port >>> 1 & 255, values[index]);
         }
         done = moment;
+        boolean silence = !program.silents().isEmpty();
+        boolean busyBefore = silence && !program.quiet(cell);
         var kind = program.grade().judge(cell, moment);
+        if (busyBefore || (silence && !program.quiet(cell))) {
+          busy = moment;
+        }
         if (kind != null) {
           changed(kind, moment, out);
         }
@@ -270,7 +291,7 @@ final class Judgement {
   }
 
   /** How the rule stands in a cell at a moment. */
-  Trace trace(long[] cell, long moment, @Nullable String note) {
+  Trace trace(long[] cell, long moment, @Nullable String remark) {
     var predicates = program.describe(cell, moment);
     long from = program.grade().level(cell) == null ? moment : program.grade().start(cell);
     for (var predicate : predicates) {
@@ -286,6 +307,13 @@ final class Judgement {
         samples.add(0, new Trace.Sample(series[i], property, times[i], values[i]));
       }
     }
-    return new Trace(from, moment, predicates, samples, program.spent(cell, moment), note);
+    return new Trace(from, moment, predicates, samples, program.spent(cell, moment), both(remark));
+  }
+
+  private @Nullable String both(@Nullable String other) {
+    if (note == null || other == null) {
+      return note == null ? other : note;
+    }
+    return note + "; " + other;
   }
 }

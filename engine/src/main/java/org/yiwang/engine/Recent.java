@@ -24,7 +24,10 @@ final class Recent {
   private int head;
   private int tail;
 
-  Recent() {
+  private final Watermarks marks;
+
+  Recent(Watermarks marks) {
+    this.marks = marks;
     allocate(1024);
   }
 
@@ -44,10 +47,10 @@ final class Recent {
     }
   }
 
-  /** Adds a reading; entries older than {@code forgetBefore} may make room for it. */
-  void add(int of, long at, double measured, long forgetBefore) {
+  /** Adds a reading; when the ring is full, entries that nothing late can reach make room. */
+  void add(int of, long at, double measured) {
     if (head - tail > mask) {
-      makeRoom(forgetBefore);
+      makeRoom(marks.forgetBefore());
     }
     int place = head & mask;
     series[place] = of;
@@ -159,7 +162,7 @@ final class Recent {
       long at = in.readLong();
       double measured = in.readDouble();
       if (of < newest.length) {
-        add(of, at, measured, Long.MIN_VALUE);
+        add(of, at, measured);
       }
     }
   }

@@ -1,14 +1,19 @@
 package org.yiwang.engine;
 
 import java.util.List;
+import java.util.Map;
+import org.yiwang.engine.condition.Quantity;
 import org.yiwang.engine.text.RuleReader;
 
 /** Rules that are judged together, from one or several rule files. */
 public final class RuleSet {
   private final List<Rule> rules;
 
-  private RuleSet(List<Rule> rules) {
-    this.rules = List.copyOf(rules);
+  private final Map<String, Quantity> lowerExplosiveLimits;
+
+  private RuleSet(RuleReader.Content content) {
+    this.rules = List.copyOf(content.rules());
+    this.lowerExplosiveLimits = Map.copyOf(content.lowerExplosiveLimits());
   }
 
   /**
@@ -23,5 +28,10 @@ public final class RuleSet {
 
   public List<Rule> rules() {
     return rules;
+  }
+
+  /** By property of a gas, as a share of the volume: what {@code %LEL} is a percentage of. */
+  public Map<String, Quantity> lowerExplosiveLimits() {
+    return lowerExplosiveLimits;
   }
 }

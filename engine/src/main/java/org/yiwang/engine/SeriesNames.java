@@ -2,84 +2,93 @@ package org.yiwang.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Finds a series by the names of device and property as they come off the wire, as UTF-8 bytes:
- * open addressing over arrays, no object made for a look-up. For the edge, where identities are
- * resolved once.
+ * Finds a series by the names of device and property as they come off the wire, as UTF-8 bytes. For
+ * the edge, where identities are resolved once.
+ *
+ * <p>Open addressing in one array of longs, the hash above and the series below, so that a look-up
+ * misses the cache once or twice before it compares the names themselves. No object is made for it.
  */
 public final class SeriesNames {
-  private byte[][] device = new byte[1024][];
-  private byte[][] property = new byte[1024][];
-  private int[] hashes = new int[1024];
-  private int[] series = new int[1024];
+  private static final long EMPTY = -1;
+
+  private long[] table = new long[1024];
+  private byte[][] deviceOf = new byte[0][];
+  private byte[][] propertyOf = new byte[0][];
   private int size;
 
+  /** Each name is kept once, however many series bear it. */
+  private final Map<String, byte[]> names = new HashMap<>();
+
   public SeriesNames() {
-    Arrays.fill(series, -1);
+    Arrays.fill(table, EMPTY);
   }
 
+  /** Gives a series its names; a later call with the same names takes them over. */
   public void put(String deviceName, String propertyName, int id) {
-    if (size * 2 >= series.length) {
+    if (id >= deviceOf.length) {
+      int larger = Math.max(id + 1, deviceOf.length * 2);
+      deviceOf = Arrays.copyOf(deviceOf, larger);
+      propertyOf = Arrays.copyOf(propertyOf, larger);
+    }
+    if (size * 2 >= table.length) {
       grow();
     }
-    put(
-        deviceName.getBytes(StandardCharsets.UTF_8),
-        propertyName.getBytes(StandardCharsets.UTF_8),
-        id);
+    deviceOf[id] = names.computeIfAbsent(deviceName, SeriesNames::bytes);
+    propertyOf[id] = names.computeIfAbsent(propertyName, SeriesNames::bytes);
+    int hash = hash(deviceOf[id], propertyOf[id]);
+    int place = place(hash, deviceOf[id], propertyOf[id]);
+    size += table[place] == EMPTY ? 1 : 0;
+    table[place] = entry(hash, id);
   }
 
   /** The id of a series, or -1 where it is not known. */
   public int find(byte[] deviceName, byte[] propertyName) {
-    int hash = hash(deviceName, propertyName);
-    int mask = series.length - 1;
-    int place = hash & mask;
-    while (series[place] >= 0) {
-      if (hashes[place] == hash
-          && Arrays.equals(device[place], deviceName)
-          && Arrays.equals(property[place], propertyName)) {
-        return series[place];
-      }
-      place = place + 1 & mask;
-    }
-    return -1;
+    // The series is the lower half; of an empty place that is -1 as well.
+    return (int) table[place(hash(deviceName, propertyName), deviceName, propertyName)];
   }
 
-  private void put(byte[] deviceName, byte[] propertyName, int id) {
-    int hash = hash(deviceName, propertyName);
-    int mask = series.length - 1;
+  /** Where an entry stands, or the empty place where it would. */
+  private int place(int hash, byte[] deviceName, byte[] propertyName) {
+    int mask = table.length - 1;
     int place = hash & mask;
-    while (series[place] >= 0) {
-      if (Arrays.equals(device[place], deviceName)
-          && Arrays.equals(property[place], propertyName)) {
-        series[place] = id;
-        return;
+    while (table[place] != EMPTY) {
+      int id = (int) table[place];
+      if ((int) (table[place] >>> 32) == hash
+          && Arrays.equals(deviceOf[id], deviceName)
+          && Arrays.equals(propertyOf[id], propertyName)) {
+        return place;
       }
       place = place + 1 & mask;
     }
-    device[place] = deviceName;
-    property[place] = propertyName;
-    hashes[place] = hash;
-    series[place] = id;
-    size++;
+    return place;
   }
 
   private void grow() {
-    var oldDevice = device;
-    var oldProperty = property;
-    var oldSeries = series;
-    int larger = series.length * 4;
-    device = new byte[larger][];
-    property = new byte[larger][];
-    hashes = new int[larger];
-    series = new int[larger];
-    Arrays.fill(series, -1);
-    size = 0;
-    for (int i = 0; i < oldSeries.length; i++) {
-      if (oldSeries[i] >= 0) {
-        put(oldDevice[i], oldProperty[i], oldSeries[i]);
+    long[] old = table;
+    table = new long[old.length * 4];
+    Arrays.fill(table, EMPTY);
+    int mask = table.length - 1;
+    for (long entry : old) {
+      if (entry != EMPTY) {
+        int place = (int) (entry >>> 32) & mask;
+        while (table[place] != EMPTY) {
+          place = place + 1 & mask;
+        }
+        table[place] = entry;
       }
     }
+  }
+
+  private static long entry(int hash, int id) {
+    return (long) hash << 32 | id;
+  }
+
+  private static byte[] bytes(String name) {
+    return name.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Spread at the end: names that count up would otherwise fall side by side. */

@@ -34,7 +34,7 @@ final class Snapshot {
       }
       writeLongs(out, engine.last, engine.last.length);
       engine.recent.write(out);
-      writeLongs(out, engine.watchAt, engine.watchAt.length);
+      writeLongs(out, engine.watches.at, engine.watches.at.length);
       writeJudgements(out, engine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -63,7 +63,7 @@ final class Snapshot {
       engine.recent.read(in);
       long[] watchAt = readLongs(in);
       for (int subject = 0; subject < watchAt.length; subject++) {
-        engine.resumeWatch(subject, watchAt[subject]);
+        engine.watches.resume(subject, watchAt[subject]);
       }
       readJudgements(in, engine);
     } catch (IOException e) {
@@ -71,7 +71,7 @@ final class Snapshot {
     }
   }
 
-  private static void writeTally(DataOutputStream out, Engine.Tally tally) throws IOException {
+  private static void writeTally(DataOutputStream out, Tally tally) throws IOException {
     for (long count :
         new long[] {
           tally.judged,
@@ -87,7 +87,7 @@ final class Snapshot {
     }
   }
 
-  private static void readTally(DataInputStream in, Engine.Tally tally) throws IOException {
+  private static void readTally(DataInputStream in, Tally tally) throws IOException {
     tally.judged = in.readLong();
     tally.duplicate = in.readLong();
     tally.tooLate = in.readLong();
@@ -100,7 +100,7 @@ final class Snapshot {
 
   private static void writeJudgements(DataOutputStream out, Engine engine) throws IOException {
     var all = new ArrayList<Judgement>();
-    for (var first : engine.atWork) {
+    for (var first : engine.atWork.first) {
       for (var at = first; at != null; at = at.next) {
         all.add(at);
       }
@@ -109,6 +109,7 @@ final class Snapshot {
     for (var program : engine.programs) {
       out.writeUTF(program.rule().id());
       out.writeInt(program.rule().version());
+      out.writeUTF(program.shape());
     }
     out.writeInt(all.size());
     for (var judgement : all) {
@@ -116,6 +117,7 @@ final class Snapshot {
       out.writeInt(judgement.subject);
       out.writeLong(judgement.baseMillis);
       out.writeLong(judgement.doneMillis);
+      out.writeLong(judgement.busyMillis);
       writeLongs(out, judgement.base, judgement.base.length);
       writeLongs(out, judgement.live, judgement.live.length);
       out.writeInt(judgement.baseIndex);
@@ -135,6 +137,7 @@ final class Snapshot {
       for (long key : judgement.withdrawn) {
         out.writeLong(key);
       }
+      writeNote(out, judgement.note);
       out.writeInt(judgement.emitted.size());
       for (var emission : judgement.emitted) {
         out.writeByte(emission.kind().ordinal());
@@ -147,19 +150,26 @@ final class Snapshot {
     }
   }
 
+  private static void writeNote(DataOutputStream out, @Nullable String note) throws IOException {
+    out.writeBoolean(note != null);
+    if (note != null) {
+      out.writeUTF(note);
+    }
+  }
+
+  /** A rule as it was when the snapshot was taken, and its place now; null when it is gone. */
+  private record Before(@Nullable Integer rule, int version, String shape) {}
+
   private static void readJudgements(DataInputStream in, Engine engine) throws IOException {
     int rules = in.readInt();
-    var ids = new ArrayList<@Nullable Integer>();
+    var before = new ArrayList<Before>();
     for (int i = 0; i < rules; i++) {
-      var index = engine.ruleIndex.get(in.readUTF());
-      int version = in.readInt();
-      boolean same = index != null && engine.programs.get(index).rule().version() == version;
-      ids.add(same ? index : null);
+      before.add(new Before(engine.ruleIndex.get(in.readUTF()), in.readInt(), in.readUTF()));
     }
     int count = in.readInt();
     var chained = new ArrayList<Judgement>();
     for (int i = 0; i < count; i++) {
-      var rule = ids.get(in.readInt());
+      var rule = before.get(in.readInt());
       int subject = in.readInt();
       var judgement = readJudgement(in, engine, rule, subject);
       if (judgement != null) {
@@ -173,9 +183,10 @@ final class Snapshot {
   }
 
   private static @Nullable Judgement readJudgement(
-      DataInputStream in, Engine engine, @Nullable Integer rule, int subject) throws IOException {
+      DataInputStream in, Engine engine, Before before, int subject) throws IOException {
     long baseMillis = in.readLong();
     long doneMillis = in.readLong();
+    long busyMillis = in.readLong();
     long[] base = readLongs(in);
     long[] live = readLongs(in);
     int baseIndex = in.readInt();
@@ -197,20 +208,35 @@ final class Snapshot {
     for (int i = in.readInt(); i > 0; i--) {
       withdrawn.add(in.readLong());
     }
+    var note = in.readBoolean() ? in.readUTF() : null;
     var emitted = readEmitted(in);
+    var rule = before.rule();
     if (rule == null) {
       return null;
     }
-    var judgement = new Judgement(engine.programs.get(rule), rule, subject, baseMillis);
+    var program = engine.programs.get(rule);
+    var judgement = new Judgement(program, rule, subject, baseMillis);
+    judgement.note = note;
+    judgement.keys = keys;
+    if (program.rule().version() != before.version()) {
+      judgement.note =
+          "rule changed from version " + before.version() + " to " + program.rule().version();
+    }
+    if (!program.shape().equals(before.shape())) {
+      // Nothing of the old conditions can be read by the new ones, but its episode goes on.
+      judgement.restart(doneMillis);
+      judgement.base = program.freshCellWithEpisodeOf(live);
+      judgement.live = judgement.base.clone();
+      return judgement;
+    }
     for (int i = 0; i < size; i++) {
-      var use = engine.useOf(series[i], rule);
+      var use = engine.groups.useOf(series[i], rule);
       if (use != null) {
         int port = use.port() | (use.isQuiet(values[i]) ? 0 : 1);
         judgement.append(series[i], times[i], values[i], port);
       }
     }
-    judgement.resume(base, live, doneMillis, baseIndex, liveIndex);
-    judgement.keys = keys;
+    judgement.resume(base, live, doneMillis, busyMillis, baseIndex, liveIndex);
     judgement.withdrawn = withdrawn;
     judgement.emitted = emitted;
     return judgement;

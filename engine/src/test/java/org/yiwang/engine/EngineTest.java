@@ -158,4 +158,24 @@ class EngineTest {
     assertThat(soon.level()).isEqualTo(Level.IV);
     assertThat(soon.trace().predicates().get(0).dueMillis()).isEqualTo(Scene.START + 3_730_000);
   }
+
+  @Test
+  void aSensorInPpmIsJudgedByALimitInPercentOfTheExplosiveLimit() {
+    var scene = new Scene("lower-explosive-limits: {methane: 5 %vol}\n" + rule(ABOVE));
+    scene.catalog.addSeries(3, "gas-2", "methane", "ppm", 1, 0);
+    scene.take(3, 0, 12_500).take(3, 60, 12_500.1).take(3, 120, 9_999);
+    assertThat(scene.said()).containsExactly("BEGAN IV at 60 from 60", "ENDED null at 120 from 60");
+    assertThat(scene.engine.problems()).isEmpty();
+  }
+
+  @Test
+  void aUnitThatDoesNotFitIsSaidAndTheRuleLeftOut() {
+    var scene = new Scene(rule(ABOVE));
+    scene.catalog.addSeries(3, "gas-2", "methane", "Cel", 1, 0);
+    scene.take(3, 0, 99);
+    assertThat(scene.said()).isEmpty();
+    assertThat(scene.engine.problems())
+        .containsExactly(
+            "rule tank.test, methane: '%LEL' can't be compared with readings in 'Cel'");
+  }
 }

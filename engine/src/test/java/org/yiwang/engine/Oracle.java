@@ -1,6 +1,7 @@
 package org.yiwang.engine;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -37,54 +38,57 @@ final class Oracle {
     this.readings.forEach(reading -> points.add(reading.time()));
     var spans = new TreeSet<Long>();
     rule.levels().values().forEach(condition -> spans(condition, spans));
-    spans.add(rule.holdMillis());
-    spans.add(rule.endsAfterMillis());
-    // A span may start at a moment that itself lies a span after a reading, so go three deep.
-    for (int depth = 0; depth < 3; depth++) {
-      for (long point : List.copyOf(points)) {
-        spans.forEach(span -> points.add(point + span));
-      }
+    // A span may start at a moment that itself lies a span after a reading.
+    for (int depth = 0; depth < Math.min(3, depth(rule)); depth++) {
+      addSpans(points, spans);
+    }
+    // A level may be held after each of several steps down.
+    for (int step = 0; step < 3; step++) {
+      addSpans(points, List.of(rule.holdMillis(), rule.endsAfterMillis()));
     }
     moments = new ArrayList<>(points.headSet(until, false));
   }
 
+  private static void addSpans(NavigableSet<Long> points, Collection<Long> spans) {
+    for (long point : List.copyOf(points)) {
+      spans.forEach(span -> points.add(point + span));
+    }
+  }
+
+  private static int depth(Rule rule) {
+    return rule.levels().values().stream().mapToInt(Oracle::depth).max().orElse(0) + 1;
+  }
+
+  private static int depth(Condition condition) {
+    return condition.parts().stream().mapToInt(Oracle::depth).max().orElse(0) + 1;
+  }
+
   private static void spans(Condition condition, TreeSet<Long> into) {
+    condition.parts().forEach(part -> spans(part, into));
     switch (condition) {
-      case Condition.Sustained c -> {
-        into.add(c.forMillis());
-        spans(c.of(), into);
-      }
-      case Condition.Still c -> {
-        into.add(c.forMillis());
-        spans(c.after(), into);
-        if (c.of() != null) {
-          spans(c.of(), into);
-        }
-      }
+      case Condition.Sustained c -> into.add(c.forMillis());
+      case Condition.Still c -> into.add(c.forMillis());
       case Condition.Silent c -> into.add(c.forMillis());
-      case Condition.All c -> c.of().forEach(part -> spans(part, into));
-      case Condition.Any c -> c.of().forEach(part -> spans(part, into));
-      case Condition.Not c -> spans(c.of(), into);
+      case Condition.Count c -> into.add(c.withinMillis());
+      case Condition.Missing c -> into.add(c.withinMillis());
+      // These change at readings, or when their parts do.
+      case Condition.Then c -> {}
+      case Condition.All c -> {}
+      case Condition.Any c -> {}
+      case Condition.Not c -> {}
       case Condition.Limit c -> {}
       case Condition.Equal c -> {}
     }
   }
 
   private static void properties(Condition condition, TreeSet<String> into) {
-    switch (condition) {
-      case Condition.Sustained c -> properties(c.of(), into);
-      case Condition.Still c -> {
-        properties(c.after(), into);
-        if (c.of() != null) {
-          properties(c.of(), into);
-        }
-      }
-      case Condition.Silent c -> into.add(c.property() == null ? "*" : c.property());
-      case Condition.All c -> c.of().forEach(part -> properties(part, into));
-      case Condition.Any c -> c.of().forEach(part -> properties(part, into));
-      case Condition.Not c -> properties(c.of(), into);
-      case Condition.Limit c -> into.add(c.property());
-      case Condition.Equal c -> into.add(c.property());
+    condition.parts().forEach(part -> properties(part, into));
+    if (condition instanceof Condition.Silent c) {
+      into.add(c.property() == null ? "*" : c.property());
+    } else if (condition instanceof Condition.Limit c) {
+      into.add(c.property());
+    } else if (condition instanceof Condition.Equal c) {
+      into.add(c.property());
     }
   }
 
@@ -145,6 +149,9 @@ final class Oracle {
       case Condition.Silent c -> silent(c, truth);
       case Condition.Sustained c -> sustained(signal(c.of()), c.forMillis(), truth);
       case Condition.Still c -> still(c, truth);
+      case Condition.Count c -> count(c, truth);
+      case Condition.Then c -> then(c, truth);
+      case Condition.Missing c -> missing(c, truth);
       case Condition.All c -> {
         for (int i = 0; i < truth.length; i++) {
           truth[i] = true;
@@ -242,8 +249,52 @@ final class Oracle {
         first--;
       }
       for (int e = first; of[i] && e <= i; e++) {
-        boolean came = event[e] && !(e == 0 ? unheard(c.after()) : event[e - 1]);
-        truth[i] |= came && moments.get(i) - moments.get(e) >= c.forMillis();
+        truth[i] |= came(event, e, c.after()) && moments.get(i) - moments.get(e) >= c.forMillis();
+      }
+    }
+  }
+
+  /** Whether a condition begins to hold at a moment. */
+  private static boolean came(boolean[] signal, int at, Condition condition) {
+    return signal[at] && !(at == 0 ? unheard(condition) : signal[at - 1]);
+  }
+
+  private void count(Condition.Count c, boolean[] truth) {
+    var of = signal(c.of());
+    for (int i = 0; i < truth.length; i++) {
+      int times = 0;
+      for (int e = 0; e <= i; e++) {
+        boolean within = moments.get(i) - moments.get(e) < c.withinMillis();
+        times += within && came(of, e, c.of()) ? 1 : 0;
+      }
+      truth[i] = times >= c.times();
+    }
+  }
+
+  private void then(Condition.Then c, boolean[] truth) {
+    var first = signal(c.first());
+    var second = signal(c.second());
+    for (int i = 0; i < truth.length; i++) {
+      int began = i;
+      while (second[i] && began > 0 && second[began - 1]) {
+        began--;
+      }
+      if (!second[i] || !came(second, began, c.second())) {
+        continue;
+      }
+      for (int e = 0; e <= began; e++) {
+        boolean within = moments.get(began) - moments.get(e) <= c.withinMillis();
+        truth[i] |= within && came(first, e, c.first());
+      }
+    }
+  }
+
+  private void missing(Condition.Missing c, boolean[] truth) {
+    var event = signal(c.after());
+    var answer = signal(c.expected());
+    for (int e = 0; e < truth.length; e++) {
+      for (int i = e; came(event, e, c.after()) && i < truth.length && !answer[i]; i++) {
+        truth[i] |= moments.get(i) - moments.get(e) >= c.withinMillis();
       }
     }
   }
@@ -259,6 +310,9 @@ final class Oracle {
       case Condition.Silent c -> false;
       case Condition.Sustained c -> false;
       case Condition.Still c -> false;
+      case Condition.Count c -> false;
+      case Condition.Then c -> false;
+      case Condition.Missing c -> false;
     };
   }
 }

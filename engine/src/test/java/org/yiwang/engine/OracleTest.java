@@ -96,6 +96,7 @@ class OracleTest {
     long start;
     long end = Long.MAX_VALUE;
     @Nullable Level level;
+    boolean withdrawn;
   }
 
   private static List<String> fold(List<Finding> findings) {
@@ -108,24 +109,29 @@ class OracleTest {
           heard.level = finding.level();
           assertThat(byKey.put(finding.key(), heard)).as("repeated %s", finding).isNull();
         }
-        case LEVEL_CHANGED -> get(byKey, finding).level = finding.level();
-        case ENDED -> get(byKey, finding).end = finding.timeMillis();
+        case LEVEL_CHANGED -> standing(byKey, finding).level = finding.level();
+        case ENDED -> standing(byKey, finding).end = finding.timeMillis();
         case AMENDED -> {
-          if (finding.level() == null) {
-            assertThat(byKey.remove(finding.key())).as("%s", finding).isNotNull();
-          } else {
-            var heard = get(byKey, finding);
-            heard.start = finding.episodeStartMillis();
-            heard.level = finding.level();
-            heard.end = Long.MAX_VALUE;
-          }
+          // Amended with a level it stands, even where it had been withdrawn before.
+          var heard = finding.level() == null ? standing(byKey, finding) : get(byKey, finding);
+          heard.withdrawn = finding.level() == null;
+          heard.start = finding.episodeStartMillis();
+          heard.level = finding.level();
+          heard.end = Long.MAX_VALUE;
         }
       }
     }
     return byKey.values().stream()
+        .filter(heard -> !heard.withdrawn)
         .map(h -> h.start + "-" + h.end + " " + h.level)
         .sorted()
         .toList();
+  }
+
+  private static Heard standing(Map<String, Heard> byKey, Finding finding) {
+    var heard = get(byKey, finding);
+    assertThat(heard.withdrawn).as("withdrawn already: %s", finding).isFalse();
+    return heard;
   }
 
   private static Heard get(Map<String, Heard> byKey, Finding finding) {

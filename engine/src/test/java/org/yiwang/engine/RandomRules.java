@@ -23,7 +23,7 @@ final class RandomRules {
   }
 
   private String condition(int depth) {
-    int choice = random.nextInt(depth > 0 ? 12 : 6);
+    int choice = random.nextInt(depth > 0 ? 15 : 6);
     return switch (choice) {
       case 0, 1 -> above();
       case 2 ->
@@ -39,6 +39,15 @@ final class RandomRules {
       case 8 -> "{all: [" + condition(depth - 1) + ", " + condition(depth - 1) + "]}";
       case 9 -> "{any: [" + condition(depth - 1) + ", " + condition(depth - 1) + "]}";
       case 10 -> "{not: " + condition(depth - 1) + "}";
+      case 11 ->
+          "{count: {of: %s, times: %d, within: %s}}"
+              .formatted(condition(depth - 1), 1 + random.nextInt(4), span());
+      case 12 ->
+          "{then: {first: %s, second: %s, within: %s}}"
+              .formatted(condition(depth - 1), condition(depth - 1), span());
+      case 13 ->
+          "{missing: {after: %s, expected: %s, within: %s}}"
+              .formatted(condition(depth - 1), condition(depth - 1), span());
       default ->
           "{still: {of: %s, after: %s, for: %s}}"
               .formatted(condition(depth - 1), condition(depth - 1), span());

@@ -66,6 +66,13 @@ final class Scene {
     return this;
   }
 
+  /** Goes on with other rules. */
+  Scene change(String rules) {
+    var changed = RuleSet.parse(List.of(new RuleSource("test.yaml", rules)));
+    engine = Engine.restore(engine.snapshot(), changed, catalog);
+    return this;
+  }
+
   /** The findings so far as lines: kind, level, time and start in seconds. */
   List<String> said() {
     return findings.stream().map(Scene::line).toList();

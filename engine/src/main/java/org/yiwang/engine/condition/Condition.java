@@ -50,6 +50,35 @@ public sealed interface Condition {
    */
   record Silent(@Nullable String property, long forMillis) implements Condition {}
 
+  /** Something has begun to hold so many times within this span. */
+  record Count(Condition of, int times, long withinMillis) implements Condition {}
+
+  /**
+   * The second holds, and began within this span after the first began (at the same moment at the
+   * earliest).
+   */
+  record Then(Condition first, Condition second, long withinMillis) implements Condition {}
+
+  /** An event came, and what is expected did not hold at any moment of this span after it. */
+  record Missing(Condition after, Condition expected, long withinMillis) implements Condition {}
+
+  /** The conditions directly inside this one. */
+  default List<Condition> parts() {
+    return switch (this) {
+      case Limit c -> List.of();
+      case Equal c -> List.of();
+      case Silent c -> List.of();
+      case Sustained c -> List.of(c.of());
+      case Still c -> c.of() == null ? List.of(c.after()) : List.of(c.of(), c.after());
+      case Count c -> List.of(c.of());
+      case Then c -> List.of(c.first(), c.second());
+      case Missing c -> List.of(c.after(), c.expected());
+      case All c -> c.of();
+      case Any c -> c.of();
+      case Not c -> List.of(c.of());
+    };
+  }
+
   /** All of these hold. */
   record All(List<Condition> of) implements Condition {}
 

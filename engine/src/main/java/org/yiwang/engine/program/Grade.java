@@ -108,6 +108,12 @@ public final class Grade {
     return true;
   }
 
+  /** Takes an open episode over from a cell of another shape; the grade lies at the end of both. */
+  void carry(long[] from, long[] to) {
+    System.arraycopy(from, from.length - SLOTS, to, slot, SLOTS);
+    to[slot + BETTER] = Node.NEVER;
+  }
+
   public @Nullable Level level(long[] cell) {
     int severity = (int) cell[slot + LEVEL];
     return severity == 0 ? null : Level.ofSeverity(severity);

@@ -28,7 +28,7 @@ final class LimitLeaf extends ValueLeaf {
     for (var given :
         new @Nullable Quantity[] {limit.low(), limit.high(), limit.rearmLow(), limit.rearmHigh()}) {
       if (given != null) {
-        units.convert(given, unit);
+        units.convert(given, unit, limit.property());
       }
     }
   }
@@ -53,9 +53,8 @@ final class LimitLeaf extends ValueLeaf {
     byUnit.add(new Bounds(low, high, rearmLow, rearmHigh));
   }
 
-  private static double in(
-      Units units, @Nullable Quantity quantity, String unit, double otherwise) {
-    return quantity == null ? otherwise : units.convert(quantity, unit);
+  private double in(Units units, @Nullable Quantity quantity, String unit, double otherwise) {
+    return quantity == null ? otherwise : units.convert(quantity, unit, limit.property());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.Level;
 import org.yiwang.engine.Rule;
@@ -78,6 +79,23 @@ public final class Program {
         }
         var event = compile(c.after(), path + ".after", layout, mildest);
         yield new StillNode(path, layout, of, own != null, event, c.forMillis());
+      }
+      case Condition.Count c -> {
+        var path = at + ".count";
+        var of = compile(c.of(), path + ".of", layout, mildest);
+        yield new CountNode(path, layout, of, c.times(), c.withinMillis());
+      }
+      case Condition.Then c -> {
+        var path = at + ".then";
+        var first = compile(c.first(), path + ".first", layout, mildest);
+        var second = compile(c.second(), path + ".second", layout, mildest);
+        yield new ThenNode(path, layout, first, second, c.withinMillis());
+      }
+      case Condition.Missing c -> {
+        var path = at + ".missing";
+        var event = compile(c.after(), path + ".after", layout, mildest);
+        var answer = compile(c.expected(), path + ".expected", layout, mildest);
+        yield new MissingNode(path, layout, event, answer, c.withinMillis());
       }
       case Condition.All c ->
           new JoinNode(at + ".all", true, compileEach(c.of(), at + ".all", layout, mildest));
@@ -175,6 +193,23 @@ public final class Program {
       high = Math.min(high, leaf.quietHigh(unit));
     }
     return high;
+  }
+
+  /**
+   * What its cells mean, slot by slot. Rules of one shape, which differ in limits and spans only,
+   * can go on with each other's cells.
+   */
+  public String shape() {
+    return grade.describe(fresh.clone(), 0).stream()
+        .map(Predicate::path)
+        .collect(Collectors.joining(" ", fresh.length + " " + properties + " ", ""));
+  }
+
+  /** A fresh cell in which the episode of another shape's cell goes on. */
+  public long[] freshCellWithEpisodeOf(long[] other) {
+    var cell = freshCell();
+    grade.carry(other, cell);
+    return cell;
   }
 
   public long[] freshCell() {

@@ -5,38 +5,31 @@ import org.yiwang.engine.Trace.Predicate;
 
 /**
  * Holds when something holds still, a time after an event that came while it held. The first event
- * counts: a command given again does not put the escalation off. Slots: when the event came, and
- * whether the event's condition held at the last moment (an event is its beginning to hold).
+ * counts: a command given again does not put the escalation off. One slot: when the event came.
  */
 final class StillNode extends Node {
   private final int slot;
   private final Node of;
-  private final Node event;
+  private final Edge event;
   private final long forMillis;
   private final boolean ownsOf;
-  private final int onAtFirst;
 
   /**
    * @param ownsOf false when {@code of} is the mildest level, which is described elsewhere
    */
   StillNode(String path, Layout layout, Node of, boolean ownsOf, Node event, long forMillis) {
     super(path);
-    this.slot = layout.take(2);
+    this.slot = layout.take(1);
     this.of = of;
     this.ownsOf = ownsOf;
-    this.event = event;
+    this.event = new Edge(layout, event);
     this.forMillis = forMillis;
-    // What holds of a subject of which nothing was heard is no event.
-    this.onAtFirst = event.holds(layout.fresh(), 0) ? 1 : 0;
     layout.start(slot, NEVER);
-    layout.start(slot + 1, onAtFirst);
   }
 
   @Override
   public boolean holds(long[] cell, long now) {
-    boolean on = event.holds(cell, now);
-    boolean came = on && cell[slot + 1] == 0;
-    cell[slot + 1] = on ? 1 : 0;
+    boolean came = event.came(cell, now);
     if (!of.holds(cell, now)) {
       cell[slot] = NEVER;
       return false;
@@ -55,12 +48,12 @@ final class StillNode extends Node {
 
   @Override
   public boolean quiet(long[] cell) {
-    return cell[slot] == NEVER && cell[slot + 1] == onAtFirst && super.quiet(cell);
+    return cell[slot] == NEVER && event.quiet(cell) && super.quiet(cell);
   }
 
   @Override
   List<Node> children() {
-    return List.of(of, event);
+    return List.of(of, event.of);
   }
 
   @Override
@@ -82,6 +75,6 @@ final class StillNode extends Node {
     if (ownsOf) {
       of.describe(cell, now, into);
     }
-    event.describe(cell, now, into);
+    event.of.describe(cell, now, into);
   }
 }

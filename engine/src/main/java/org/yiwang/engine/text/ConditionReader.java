@@ -9,8 +9,10 @@ import org.yiwang.engine.condition.Quantity;
 
 /** Reads one condition: a mapping with the kind as its key, and perhaps {@code for} beside it. */
 final class ConditionReader {
-  private static final Set<String> KINDS =
-      Set.of("above", "below", "outside", "equals", "silent", "still", "all", "any", "not");
+  static final Set<String> KINDS =
+      Set.of(
+          "above", "below", "outside", "equals", "silent", "still", "count", "then", "missing",
+          "all", "any", "not");
 
   private ConditionReader() {}
 
@@ -47,6 +49,29 @@ final class ConditionReader {
             property == null ? null : property.text(), part.required(fields, "for").millis());
       }
       case "still" -> still(part);
+      case "count" -> {
+        var fields = part.fields(Set.of("of", "times", "within"));
+        int times = part.required(fields, "times").positiveWhole();
+        if (times > 100) {
+          throw part.required(fields, "times").broken("counts up to 100 only", "a smaller number");
+        }
+        yield new Condition.Count(
+            event(part.required(fields, "of")), times, part.required(fields, "within").millis());
+      }
+      case "then" -> {
+        var fields = part.fields(Set.of("first", "second", "within"));
+        yield new Condition.Then(
+            event(part.required(fields, "first")),
+            event(part.required(fields, "second")),
+            part.required(fields, "within").millis());
+      }
+      case "missing" -> {
+        var fields = part.fields(Set.of("after", "expected", "within"));
+        yield new Condition.Missing(
+            event(part.required(fields, "after")),
+            event(part.required(fields, "expected")),
+            part.required(fields, "within").millis());
+      }
       case "all" -> new Condition.All(part.items().stream().map(ConditionReader::read).toList());
       case "any" -> new Condition.Any(part.items().stream().map(ConditionReader::read).toList());
       case "not" -> new Condition.Not(read(part));

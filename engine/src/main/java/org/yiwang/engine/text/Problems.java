@@ -2,6 +2,7 @@ package org.yiwang.engine.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.yiwang.engine.RuleError;
@@ -29,8 +30,7 @@ final class Problems {
     note(node.getStartMark().orElse(null), path, reason, suggestion);
   }
 
-  void note(
-      @org.jspecify.annotations.Nullable Mark mark, String path, String reason, String suggestion) {
+  void note(@Nullable Mark mark, String path, String reason, String suggestion) {
     int line = mark == null ? 1 : mark.getLine() + 1;
     int column = mark == null ? 1 : mark.getColumn() + 1;
     errors.add(new RuleError(file, line, column, path, reason, suggestion));

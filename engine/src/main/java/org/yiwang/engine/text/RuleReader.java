@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.yiwang.engine.Level;
@@ -16,6 +17,7 @@ import org.yiwang.engine.RuleError;
 import org.yiwang.engine.RuleException;
 import org.yiwang.engine.RuleSource;
 import org.yiwang.engine.condition.Condition;
+import org.yiwang.engine.condition.Quantity;
 
 /** Reads rule files into rules, or says everything that is wrong in them. */
 public final class RuleReader {
@@ -25,7 +27,11 @@ public final class RuleReader {
 
   private final List<Rule> rules = new ArrayList<>();
   private final Map<String, String> files = new HashMap<>();
+  private final Map<String, Quantity> lowerExplosiveLimits = new HashMap<>();
   private final List<RuleError> errors = new ArrayList<>();
+
+  /** What rule files hold. */
+  public record Content(List<Rule> rules, Map<String, Quantity> lowerExplosiveLimits) {}
 
   private RuleReader() {}
 
@@ -34,7 +40,7 @@ public final class RuleReader {
    *
    * @throws RuleException naming file, line, column, reason and a suggestion for each error
    */
-  public static List<Rule> read(List<RuleSource> sources) {
+  public static Content read(List<RuleSource> sources) {
     var reader = new RuleReader();
     for (var source : sources) {
       reader.readFile(source);
@@ -42,39 +48,44 @@ public final class RuleReader {
     if (!reader.errors.isEmpty()) {
       throw new RuleException(reader.errors);
     }
-    return reader.rules;
+    return new Content(reader.rules, reader.lowerExplosiveLimits);
   }
 
   private void readFile(RuleSource source) {
     var problems = new Problems(source.name());
     try {
       var settings = LoadSettings.builder().setLabel(source.name()).setParseComments(false).build();
-      var root = new Compose(settings).composeString(source.text());
-      if (root.isEmpty()) {
-        throw problems.broken(
-            new org.snakeyaml.engine.v2.nodes.ScalarNode(
-                org.snakeyaml.engine.v2.nodes.Tag.NULL,
-                "",
-                org.snakeyaml.engine.v2.common.ScalarStyle.PLAIN),
-            "",
-            "the file is empty",
-            "start with rules:");
-      }
-      var file = new Part(root.get(), "", problems);
-      file.attempt(part -> {
-        var fields = part.fields(Set.of("rules"));
-        part.required(fields, "rules").eachItem(item -> readRule(item, source.name()));
-      });
+      new Compose(settings)
+          .composeString(source.text())
+          .ifPresentOrElse(
+              root -> new Part(root, "", problems).attempt(file -> readContent(file, source)),
+              () -> problems.note((Mark) null, "", "the file is empty", "start with rules:"));
     } catch (MarkedYamlEngineException e) {
       var mark = e.getProblemMark().orElse(null);
       problems.note(mark, "", "not YAML: " + e.getProblem(), "check indentation and quotes");
     } catch (YamlEngineException e) {
-      var none = (org.snakeyaml.engine.v2.exceptions.Mark) null;
-      problems.note(none, "", "not YAML: " + e.getMessage(), "");
-    } catch (Problems.Broken noted) {
-      // Already among the problems.
+      problems.note((Mark) null, "", "not YAML: " + e.getMessage(), "");
     }
     errors.addAll(problems.errors());
+  }
+
+  private void readContent(Part file, RuleSource source) {
+    var fields = file.fields(Set.of("rules", "lower-explosive-limits"));
+    var limits = fields.get("lower-explosive-limits");
+    if (limits != null) {
+      limits.fields(Set.of()).forEach(this::readLowerExplosiveLimit);
+    }
+    file.required(fields, "rules").eachItem(item -> readRule(item, source.name()));
+  }
+
+  private void readLowerExplosiveLimit(String property, Part part) {
+    part.attempt(p -> {
+      var limit = p.quantity();
+      var earlier = lowerExplosiveLimits.putIfAbsent(property, limit);
+      if (earlier != null && !earlier.equals(limit)) {
+        throw p.broken("differs from " + earlier + " in another file", "keep one of them");
+      }
+    });
   }
 
   private void readRule(Part part, String file) {
@@ -120,7 +131,9 @@ public final class RuleReader {
     if (fields.isEmpty()) {
       throw part.broken("no level at all", "give at least one of I, II, III, IV");
     }
-    checkStillHasBase(part, levels);
+    if (levels.size() == fields.size()) {
+      checkStillHasBase(part, levels);
+    }
     return levels;
   }
 
@@ -136,15 +149,7 @@ public final class RuleReader {
   }
 
   private static boolean leansOnMildest(Condition condition) {
-    return switch (condition) {
-      case Condition.Still still -> still.of() == null || leansOnMildest(still.of());
-      case Condition.Sustained sustained -> leansOnMildest(sustained.of());
-      case Condition.Not not -> leansOnMildest(not.of());
-      case Condition.All all -> all.of().stream().anyMatch(RuleReader::leansOnMildest);
-      case Condition.Any any -> any.of().stream().anyMatch(RuleReader::leansOnMildest);
-      case Condition.Limit l -> false;
-      case Condition.Equal e -> false;
-      case Condition.Silent s -> false;
-    };
+    return (condition instanceof Condition.Still still && still.of() == null)
+        || condition.parts().stream().anyMatch(RuleReader::leansOnMildest);
   }
 }

@@ -1,0 +1,133 @@
+package org.yiwang.engine;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.program.SilentLeaf;
+
+/**
+ * Watches for silence, one a subject, so that a quiet reading need not touch any timer: a watch
+ * stands at the earliest moment at which some silence could come due, and only then looks up when
+ * the subject was really heard. Most look-ups end with setting it again.
+ */
+final class Watches {
+  private final Engine engine;
+
+  /** For each subject the moment at which its silences are looked at, or Long.MAX_VALUE. */
+  long[] at = new long[0];
+
+  Watches(Engine engine) {
+    this.engine = engine;
+  }
+
+  void ensureSubjects(int count) {
+    int known = at.length;
+    if (count > known) {
+      at = Arrays.copyOf(at, count);
+      Arrays.fill(at, known, count, Long.MAX_VALUE);
+    }
+  }
+
+  /** Sets a watch again as a snapshot had it. */
+  void resume(int subject, long moment) {
+    at[subject] = moment;
+    if (moment != Long.MAX_VALUE) {
+      enqueue(subject, moment);
+    }
+  }
+
+  private void enqueue(int subject, long moment) {
+    engine.marks.watches[engine.slowestSource(subject)].add(moment, subject);
+  }
+
+  long lastHeard(int subject, @Nullable String property, long atOrBefore) {
+    long latest = Engine.NEVER;
+    for (int series : engine.groups.seriesOfSubject[subject]) {
+      if (property == null || property.equals(engine.catalog.getSeries(series).property())) {
+        long heard =
+            engine.last[series] <= atOrBefore
+                ? engine.last[series]
+                : engine.recent.lastAtOrBefore(series, atOrBefore, Engine.NEVER);
+        latest = Math.max(latest, heard);
+      }
+    }
+    return latest;
+  }
+
+  /** Sets the watch of a subject to the next silence that may come due from a moment on. */
+  void watch(int subject, long now) {
+    long next = at[subject];
+    for (var silence : engine.groups.silences[subject]) {
+      if (engine.atWork.find(subject, silence.rule()) == null) {
+        next = Math.min(next, lookAgain(subject, silence.leaf(), now));
+      }
+    }
+    if (next < at[subject]) {
+      at[subject] = next;
+      enqueue(subject, next);
+    }
+  }
+
+  /** When to look at a silence: after it comes due, or a span later if it already has. */
+  private long lookAgain(int subject, SilentLeaf leaf, long now) {
+    long heard = lastHeard(subject, leaf.property(), now);
+    if (heard == Engine.NEVER) {
+      return Long.MAX_VALUE;
+    }
+    long due = heard + leaf.forMillis();
+    return (due >= now ? due : now + leaf.forMillis()) + 1;
+  }
+
+  void wake(int subject, long moment) {
+    if (at[subject] != moment) {
+      return;
+    }
+    if (engine.mark(subject) < moment) {
+      enqueue(subject, moment);
+      return;
+    }
+    at[subject] = Long.MAX_VALUE;
+    long deadline = moment - 1;
+    long next = Long.MAX_VALUE;
+    for (var silence : engine.groups.silences[subject]) {
+      if (engine.atWork.find(subject, silence.rule()) != null) {
+        continue;
+      }
+      long plain = plainlyHeard(subject, silence.leaf(), deadline);
+      if (plain != Engine.NEVER) {
+        next = Math.min(next, plain + silence.leaf().forMillis() + 1);
+        continue;
+      }
+      long heard = lastHeard(subject, silence.leaf().property(), deadline);
+      if (heard != Engine.NEVER && heard + silence.leaf().forMillis() == deadline) {
+        engine.schedule(engine.rousing.start(subject, silence.rule(), deadline - 1));
+      } else {
+        next = Math.min(next, lookAgain(subject, silence.leaf(), moment));
+      }
+    }
+    if (next < at[subject]) {
+      at[subject] = next;
+      enqueue(subject, next);
+    }
+  }
+
+  /**
+   * The newest reading, where one series alone shows that there was no silence up to a deadline nor
+   * from then to the newest reading; else Engine.NEVER. It spares looking through recent readings.
+   */
+  private long plainlyHeard(int subject, SilentLeaf leaf, long deadline) {
+    long newest = Engine.NEVER;
+    long before = Engine.NEVER;
+    for (int series : engine.groups.seriesOfSubject[subject]) {
+      if (leaf.property() == null
+          || leaf.property().equals(engine.catalog.getSeries(series).property())) {
+        newest = Math.max(newest, engine.last[series]);
+        before = engine.last[series] <= deadline ? Math.max(before, engine.last[series]) : before;
+      }
+    }
+    boolean plain =
+        before != Engine.NEVER
+            && before > deadline - leaf.forMillis()
+            && newest - before < leaf.forMillis();
+    return plain ? newest : Engine.NEVER;
+  }
+}

@@ -1,0 +1,133 @@
+package org.yiwang.engine.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.yiwang.engine.Level;
+import org.yiwang.engine.RuleException;
+import org.yiwang.engine.RuleSet;
+import org.yiwang.engine.RuleSource;
+import org.yiwang.engine.condition.Condition;
+import org.yiwang.engine.condition.Quantity;
+
+class RuleReaderTest {
+  private static final String GOOD =
+      """
+      rules:
+        - id: septic-tank.methane
+          version: 3
+          name: {zh: 化粪池甲烷超限, en: Methane over its limit}
+          subject-kind: septic-tank
+          where: {areas: [/500000/500105/]}
+          levels:
+            IV: {above: {property: methane, limit: 25 %LEL, rearm-below: 20 %LEL}}
+            II: {still: {after: {property: fan.command, becomes: 1}, for: 60 min}}
+          ends-after: 90 s
+      """;
+
+  @Test
+  void readsARuleWithAllItsParts() {
+    var rule = RuleSet.parse(List.of(new RuleSource("good.yaml", GOOD))).rules().get(0);
+    assertThat(rule.id()).isEqualTo("septic-tank.methane");
+    assertThat(rule.version()).isEqualTo(3);
+    assertThat(rule.name().zh()).isEqualTo("化粪池甲烷超限");
+    assertThat(rule.endsAfterMillis()).isEqualTo(90_000);
+    assertThat(rule.levels())
+        .isEqualTo(
+            Map.of(
+                Level.IV,
+                new Condition.Limit(
+                    "above",
+                    "methane",
+                    null,
+                    new Quantity(25, "%LEL"),
+                    null,
+                    new Quantity(20, "%LEL"),
+                    1),
+                Level.II,
+                new Condition.Still(null, new Condition.Equal("fan.command", 1), 3_600_000)));
+    assertThat(rule.covers("septic-tank", "T-1", "/500000/500105/001/")).isTrue();
+    assertThat(rule.covers("septic-tank", "T-1", "/500000/500106/001/")).isFalse();
+  }
+
+  /** Each line breaks one thing in the good file; the place is line and column. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          id: septic-tank.methane | id: Septic Tank     | 2:9   | can't be an id
+          version: 3              | version: three      | 3:14  | 'three' is not a number
+          version: 3              | version: 0          | 3:14  | a whole number from 1
+          version: 3              | versoin: 3          | 3:5   | did you mean 'version'?
+          limit: 25 %LEL          | limit: much         | 8:46  | not a number with a unit
+          rearm-below: 20         | rearm-below: 30     | 8:68  | rearms above its limit
+          for: 60 min             | for: 60 minutes     | 9:69  | not a span of time
+          above: {                | abvoe: {            | 8:12  | did you mean 'above'?
+          IV: {above              | V: {above           | 8:7   | unknown field
+          subject-kind: septic    | hold: 5 min # x     | 2:5   | field 'subject-kind' is missing
+          """)
+  void saysWhatIsWrongAndWhere(String good, String bad, String place, String words) {
+    var text = GOOD.replace(good, bad);
+    assertThat(text).isNotEqualTo(GOOD);
+    var errors = errors(text);
+    assertThat(errors).anySatisfy(error -> assertThat(error).contains(":" + place + ":", words));
+  }
+
+  @Test
+  void whatIsNotYamlIsSaidWithItsPlace() {
+    assertThat(errors("rules:\n  - id: [a\n    version: 1\n"))
+        .first()
+        .asString()
+        .contains("test.yaml:3:", "not YAML");
+    assertThat(errors("")).first().asString().contains("the file is empty");
+    assertThat(errors("rules: {}")).first().asString().contains("test.yaml:1:8", "a list");
+  }
+
+  @Test
+  void allErrorsAreSaidAtOnce() {
+    assertThat(errors(GOOD.replace("version: 3", "version: x") + GOOD.substring(7)))
+        .hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void theSameIdInTwoFilesIsRefused() {
+    var thrown =
+        catchThrowableOfType(
+            RuleException.class,
+            () ->
+                RuleSet.parse(
+                    List.of(new RuleSource("one.yaml", GOOD), new RuleSource("two.yaml", GOOD))));
+    assertThat(thrown.errors()).singleElement().asString().contains("two.yaml:2:9", "one.yaml");
+  }
+
+  @Test
+  void aStillWithNothingToHoldIsRefused() {
+    var text = GOOD.replaceFirst("(?m)^ +IV: .*\n", "");
+    assertThat(errors(text)).singleElement().asString().contains("without saying what holds");
+  }
+
+  @Test
+  void theSchemaKnowsEveryKindOfCondition() throws Exception {
+    try (var in = RuleSet.class.getResourceAsStream("rule.schema.json")) {
+      assertThat(in).isNotNull();
+      var schema = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      assertThat(ConditionReader.KINDS)
+          .allSatisfy(kind -> assertThat(schema).contains("\"" + kind + "\":"));
+    }
+  }
+
+  private static List<String> errors(String text) {
+    var thrown =
+        catchThrowableOfType(
+            RuleException.class, () -> RuleSet.parse(List.of(new RuleSource("test.yaml", text))));
+    assertThat(thrown).as(text).isNotNull();
+    return thrown.errors().stream().map(Object::toString).toList();
+  }
+}
