@@ -3,6 +3,7 @@ package org.yiwang.detection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -84,6 +85,7 @@ public class Detector implements SmartLifecycle, Runnable {
         judge.advanceTo(clock.millis(), made::add);
         storeMade();
         snapshotIfDue(judge);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -95,16 +97,27 @@ public class Detector implements SmartLifecycle, Runnable {
 
   private Engine restore() {
     addNewSeries();
-    var snapshot = findings.findSnapshot();
-    var restored =
-        snapshot
-            .map(row -> Engine.restore(row.state(), rules.ruleSet(), known.catalog()))
-            .orElseGet(() -> new Engine(rules.ruleSet(), known.catalog()));
-    lastSeq = snapshot.map(Findings.SnapshotRow::seq).orElse(0L);
+    var restored = findings.findSnapshot().flatMap(this::restore).orElseGet(this::fresh);
     snapshotSeq = lastSeq;
     restored.problems().forEach(problem -> log.warn("A rule can't be applied: {}", problem));
     readings.replayAfter(lastSeq, missed -> judge(restored, missed));
     return restored;
+  }
+
+  private Optional<Engine> restore(Findings.SnapshotRow snapshot) {
+    try {
+      var restored = Engine.restore(snapshot.state(), rules.ruleSet(), known.catalog());
+      lastSeq = snapshot.seq();
+      return Optional.of(restored);
+    } catch (IllegalArgumentException e) {
+      // Of another version of the engine: the readings themselves have all that it held.
+      log.warn("The snapshot can't be used; all readings are judged anew: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Engine fresh() {
+    return new Engine(rules.ruleSet(), known.catalog());
   }
 
   /** Judges a group, or that part of it which was not judged before. */

@@ -88,6 +88,8 @@ final class Town implements AutoCloseable {
   /** The gas in a tank from now on; its sensor sends it at once and every five minutes. */
   void gasIs(String tank, double percentLel) {
     gas.put(tank, percentLel);
+    // A second reading of the same moment would be a duplicate.
+    server.clock().advance(Duration.ofSeconds(1));
     send(tank, percentLel);
   }
 
