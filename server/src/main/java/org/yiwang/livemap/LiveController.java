@@ -1,0 +1,161 @@
+package org.yiwang.livemap;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.yiwang.platform.Caller;
+import org.yiwang.platform.Needs;
+import org.yiwang.platform.Refused;
+import org.yiwang.territory.Areas;
+
+/** A snapshot of the map, and the one stream that all screens follow. */
+@RestController
+@RequestMapping("/api/v1/live")
+class LiveController implements DisposableBean {
+  /** What came within this time goes out together. */
+  private static final long ROUND_MILLIS = 50;
+
+  private final Now now;
+  private final LiveEvents events;
+  private final FreshReadings readings;
+  private final WhenSomethingMoves movements;
+  private final Areas areas;
+  private final AtomicInteger listeners = new AtomicInteger();
+  private volatile boolean running = true;
+
+  LiveController(
+      Now now,
+      LiveEvents events,
+      FreshReadings readings,
+      WhenSomethingMoves movements,
+      Areas areas) {
+    this.now = now;
+    this.events = events;
+    this.readings = readings;
+    this.movements = movements;
+    this.areas = areas;
+  }
+
+  @Needs("map.read")
+  @GetMapping("/snapshot")
+  Now.Snapshot snapshot(@RequestParam @Nullable String area, Caller caller) {
+    return now.snapshot(caller.scopes("map.read"), path(area));
+  }
+
+  @Needs("map.read")
+  @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter stream(
+      @RequestHeader(value = "Last-Event-ID", required = false) @Nullable String lastEventId,
+      @RequestParam @Nullable String after,
+      @RequestParam @Nullable String series,
+      @RequestParam @Nullable String area,
+      Caller caller,
+      HttpServletResponse response) {
+    var from = lastEventId == null ? after : lastEventId;
+    var watched = watched(series);
+    var path = path(area);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Accel-Buffering", "no");
+    var emitter = new SseEmitter(0L);
+    movements.setWatched(listeners.incrementAndGet() > 0);
+    Thread.ofVirtual()
+        .name("live stream")
+        .start(() -> follow(emitter, number(from), watched, path, caller.scopes("map.read")));
+    return emitter;
+  }
+
+  private void follow(
+      SseEmitter emitter,
+      @Nullable Long from,
+      @Nullable BitSet watched,
+      @Nullable String path,
+      String[] scopes) {
+    try {
+      var last = from == null ? events.lastId() : from;
+      if (!events.reachesBack(last)) {
+        emitter.send(SseEmitter.event().name("reset").data("{}"));
+        last = events.lastId();
+      }
+      emitter.send(SseEmitter.event().name("clock").data(now.clock()));
+      var round = readings.round();
+      while (running) {
+        for (var event : events.after(last)) {
+          if (event.areaPath().equals("/") || Now.isIn(event.areaPath(), scopes, path)) {
+            emitter.send(
+                SseEmitter.event()
+                    .id(Long.toString(event.id()))
+                    .name(event.type())
+                    .data(event.json(), MediaType.TEXT_PLAIN));
+          }
+          last = event.id();
+        }
+        if (watched != null) {
+          var newest = readings.round();
+          var fresh = newest == round ? "" : readings.after(round, watched);
+          round = newest;
+          if (!fresh.isEmpty()) {
+            emitter.send(SseEmitter.event().name("readings").data(fresh, MediaType.TEXT_PLAIN));
+          }
+        }
+        Thread.sleep(ROUND_MILLIS);
+      }
+      emitter.complete();
+    } catch (IOException | IllegalStateException e) {
+      emitter.completeWithError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      movements.setWatched(listeners.decrementAndGet() > 0);
+    }
+  }
+
+  private @Nullable String path(@Nullable String area) {
+    return area == null || area.isBlank()
+        ? null
+        : areas
+            .findPath(area, areas.today())
+            .orElseThrow(() -> Refused.invalid("area", "there is no area " + area));
+  }
+
+  /** Which readings are wanted: none, some by their numbers, or {@code all} (an empty set). */
+  private static @Nullable BitSet watched(@Nullable String series) {
+    if (series == null || series.isBlank()) {
+      return null;
+    }
+    var set = new BitSet();
+    if (series.equals("all")) {
+      return set;
+    }
+    for (var one : series.split(",")) {
+      var number = number(one.strip());
+      if (number == null || number < 0 || number > Integer.MAX_VALUE) {
+        throw Refused.invalid("series", "must be numbers of datastreams, or all");
+      }
+      set.set(number.intValue());
+    }
+    return set;
+  }
+
+  private static @Nullable Long number(@Nullable String text) {
+    try {
+      return text == null || text.isBlank() ? null : Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw Refused.invalid("after", "must be the number of an event");
+    }
+  }
+
+  @Override
+  public void destroy() {
+    running = false;
+  }
+}

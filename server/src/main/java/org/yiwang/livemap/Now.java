@@ -1,0 +1,229 @@
+package org.yiwang.livemap;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yiwang.cases.CaseSearch;
+import org.yiwang.cases.CaseTally;
+import org.yiwang.cases.Cases;
+import org.yiwang.desk.Views;
+import org.yiwang.dispatch.Tasks;
+import org.yiwang.people.People;
+import org.yiwang.people.Person;
+import org.yiwang.people.Positions;
+import org.yiwang.platform.ScaledClock;
+import org.yiwang.registry.Datastream;
+import org.yiwang.registry.Datastreams;
+import org.yiwang.warning.Warning;
+import org.yiwang.warning.WarningSearch;
+import org.yiwang.warning.Warnings;
+
+/** The state of everything the map shows, at this moment. */
+@Component
+class Now {
+  /** The installation's time and how fast it runs. */
+  record ClockView(Instant now, double speed) {}
+
+  /** A device on the map. */
+  record DeviceView(
+      long id,
+      String code,
+      double lon,
+      double lat,
+      String kind,
+      long subject,
+      String state,
+      @Nullable String level) {}
+
+  /** A person on duty on the map. */
+  record WorkerView(long id, String name, double lon, double lat, Instant at, int openTasks) {}
+
+  /** The numbers of the wall. */
+  record Counts(
+      long openCases,
+      Map<String, Long> openWarnings,
+      long overdue,
+      long closedToday,
+      long openedToday,
+      long devices,
+      long silent,
+      long workersOnDuty) {}
+
+  /** Everything at once, and the number of the last event that is in it. */
+  record Snapshot(
+      String eventId,
+      ClockView clock,
+      Counts counts,
+      List<DeviceView> devices,
+      List<Views.WarningView> warnings,
+      List<Views.CaseSummary> cases,
+      List<WorkerView> workers) {}
+
+  private static final int MOST = 500;
+
+  private final Cases cases;
+  private final Warnings warnings;
+  private final Views views;
+  private final Datastreams datastreams;
+  private final People people;
+  private final Positions positions;
+  private final Tasks tasks;
+  private final LiveEvents events;
+  private final Clock clock;
+
+  Now(
+      Cases cases,
+      Warnings warnings,
+      Views views,
+      Datastreams datastreams,
+      People people,
+      Positions positions,
+      Tasks tasks,
+      LiveEvents events,
+      Clock clock) {
+    this.cases = cases;
+    this.warnings = warnings;
+    this.views = views;
+    this.datastreams = datastreams;
+    this.people = people;
+    this.positions = positions;
+    this.tasks = tasks;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  ClockView clock() {
+    return new ClockView(clock.instant(), clock instanceof ScaledClock scaled ? scaled.speed() : 1);
+  }
+
+  /** The state in the areas that a reader may see; the number of the last event is taken first. */
+  Snapshot snapshot(String[] scopes, @Nullable String areaPath) {
+    var eventId = Long.toString(events.lastId());
+    var open = openWarnings(scopes, areaPath);
+    var search =
+        new CaseSearch(scopes, "open", areaPath, null, null, null, null, null, true, 0, MOST);
+    var devices = devices(open, scopes, areaPath);
+    var workers = workers(scopes, areaPath);
+    return new Snapshot(
+        eventId,
+        clock(),
+        counts(scopes, areaPath, open, devices.size(), workers.size()),
+        devices,
+        open.stream().map(views::of).toList(),
+        cases.list(search).stream().map(views::of).toList(),
+        workers);
+  }
+
+  /** The numbers for the whole installation. */
+  Counts counts(String[] scopes) {
+    var open = openWarnings(scopes, null);
+    var devices = datastreams.list().stream().map(Datastream::device).distinct().count();
+    return counts(scopes, null, open, devices, workers(scopes, null).size());
+  }
+
+  private Counts counts(
+      String[] scopes,
+      @Nullable String areaPath,
+      List<Warning> open,
+      long devices,
+      long workersOnDuty) {
+    var byLevel = new HashMap<String, Long>(Map.of("I", 0L, "II", 0L, "III", 0L, "IV", 0L));
+    open.forEach(warning -> byLevel.merge(warning.level(), 1L, Long::sum));
+    var dayStart =
+        LocalDate.ofInstant(clock.instant(), clock.getZone())
+            .atStartOfDay(clock.getZone())
+            .toInstant();
+    CaseTally tally =
+        cases.tally(areaPath == null ? scopes : new String[] {areaPath + "%"}, dayStart);
+    return new Counts(
+        tally.open(),
+        byLevel,
+        tally.overdue(),
+        tally.closedToday(),
+        tally.openedToday(),
+        devices,
+        0,
+        workersOnDuty);
+  }
+
+  private List<Warning> openWarnings(String[] scopes, @Nullable String areaPath) {
+    return warnings.list(
+        new WarningSearch(scopes, "open", null, areaPath, null, null, null, null, MOST));
+  }
+
+  private List<DeviceView> devices(List<Warning> open, String[] scopes, @Nullable String areaPath) {
+    var levels = new HashMap<Long, String>();
+    open.forEach(warning -> levels.put(warning.subject().id(), warning.level()));
+    var byDevice = new HashMap<String, DeviceView>();
+    for (var one : datastreams.list()) {
+      if (isIn(one.areaPath(), scopes, areaPath)) {
+        byDevice.computeIfAbsent(one.device(), code -> view(one, levels.get(one.subject())));
+      }
+    }
+    return byDevice.values().stream()
+        .sorted(java.util.Comparator.comparing(DeviceView::code))
+        .toList();
+  }
+
+  private static DeviceView view(Datastream one, @Nullable String level) {
+    return new DeviceView(
+        one.id(),
+        one.device(),
+        one.lon(),
+        one.lat(),
+        one.subjectKind(),
+        one.subject(),
+        level == null ? "ok" : "warning",
+        level);
+  }
+
+  /** The devices of a subject, as they stand by its warning. */
+  List<DeviceView> devicesOf(Warning warning) {
+    var byDevice = new HashMap<String, DeviceView>();
+    for (var one : datastreams.listOf(warning.subject().id())) {
+      byDevice.putIfAbsent(one.device(), view(one, warning.isOpen() ? warning.level() : null));
+    }
+    return List.copyOf(byDevice.values());
+  }
+
+  List<WorkerView> workers(String[] scopes, @Nullable String areaPath) {
+    var now = clock.instant();
+    var onDuty =
+        people.listInArea(null, areaPath == null ? "/" : areaPath).stream()
+            .filter(person -> people.duty(person.id(), now).isPresent())
+            .toList();
+    var ids = onDuty.stream().map(Person::id).toList();
+    var seen = positions.latest(ids);
+    var open = tasks.count(ids);
+    return onDuty.stream()
+        .filter(person -> seen.containsKey(person.id()))
+        .map(person -> {
+          var last = java.util.Objects.requireNonNull(seen.get(person.id()));
+          return new WorkerView(
+              person.id(),
+              person.name(),
+              last.position().lon(),
+              last.position().lat(),
+              last.at(),
+              open.getOrDefault(person.id(), 0));
+        })
+        .toList();
+  }
+
+  static boolean isIn(String path, String[] scopes, @Nullable String areaPath) {
+    if (areaPath != null && !path.startsWith(areaPath)) {
+      return false;
+    }
+    for (var scope : scopes) {
+      if (path.startsWith(scope.substring(0, scope.length() - 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
