@@ -86,6 +86,14 @@ public class Accounts {
     return !sql.sql("select exists (select from access.account)").query(Boolean.class).single();
   }
 
+  /** Makes the first account of an installation, {@code admin}, and returns its password. */
+  @Transactional
+  public String makeFirstAdministrator() {
+    var password = Secrets.token().substring(0, 16);
+    grant(put("admin", "admin", password, null), "administrator", null, null);
+    return password;
+  }
+
   /**
    * The account that name and password belong to.
    *

@@ -28,7 +28,7 @@ public class Roles {
 
   private final Map<String, Role> roles;
 
-  Roles(Settings settings) {
+  public Roles(Settings settings) {
     roles = read(settings);
   }
 

@@ -18,6 +18,7 @@ import org.yiwang.engine.Finding;
 import org.yiwang.engine.ReadingBlock;
 import org.yiwang.intake.Readings;
 import org.yiwang.intake.StoredReadings;
+import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
 
@@ -36,6 +37,7 @@ public class Detector implements SmartLifecycle, Runnable {
   /** Groups that may wait; when it is full the writer waits, and so do the senders. */
   private static final int WAITING_GROUPS = 64;
 
+  private final Settings settings;
   private final Readings readings;
   private final Findings findings;
   private final Rules rules;
@@ -51,7 +53,13 @@ public class Detector implements SmartLifecycle, Runnable {
   private long snapshotAt;
 
   Detector(
-      Readings readings, Findings findings, Rules rules, Datastreams datastreams, Clock clock) {
+      Readings readings,
+      Findings findings,
+      Rules rules,
+      Datastreams datastreams,
+      Clock clock,
+      Settings settings) {
+    this.settings = settings;
     this.readings = readings;
     this.findings = findings;
     this.rules = rules;
@@ -194,6 +202,12 @@ public class Detector implements SmartLifecycle, Runnable {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Not in a command beside a running server. */
+  @Override
+  public boolean isAutoStartup() {
+    return !settings.tool();
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yiwang.platform.Refused;
+import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastreams;
 
 /**
@@ -35,6 +36,7 @@ public class Readings implements SmartLifecycle {
   private static final int REPLAY_ROWS = 10_000;
   private static final int RETRY_AFTER_SECONDS = 1;
 
+  private final Settings settings;
   private final SubmissionQueue queue = new SubmissionQueue();
   private final LatestReadings latest = new LatestReadings();
   private final ReadingWriter writer;
@@ -43,7 +45,8 @@ public class Readings implements SmartLifecycle {
   private final JdbcTemplate streaming;
   private @Nullable Thread thread;
 
-  Readings(DataSource database, Datastreams datastreams, Clock clock) {
+  Readings(DataSource database, Datastreams datastreams, Clock clock, Settings settings) {
+    this.settings = settings;
     this.writer = new ReadingWriter(database, queue, latest, clock);
     this.datastreams = datastreams;
     this.sql = JdbcClient.create(database);
@@ -173,6 +176,12 @@ public class Readings implements SmartLifecycle {
       }
       thread = null;
     }
+  }
+
+  /** Not in a command beside a running server. */
+  @Override
+  public boolean isAutoStartup() {
+    return !settings.tool();
   }
 
   @Override

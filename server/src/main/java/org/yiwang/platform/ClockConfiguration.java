@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,9 +17,14 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 /** The clock of the installation: the wall clock, or in a demo one that runs faster. */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 @EnableAsync
 class ClockConfiguration {
+
+  /** A command beside a running server leaves repeated work to it. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty(name = "yiwang.tool", havingValue = "false", matchIfMissing = true)
+  @EnableScheduling
+  static class Scheduling {}
 
   @Bean
   @ConditionalOnMissingBean

@@ -2,6 +2,7 @@ package org.yiwang.platform;
 
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,10 +13,13 @@ import org.yiwang.platform.postgres.PostgresServer;
 class DatabaseConfiguration {
 
   /** Holds the folder and the PostgreSQL in it, and lets go of both in the right order. */
-  record Ground(DataFolder folder, @org.jspecify.annotations.Nullable PostgresServer server)
+  record Ground(@Nullable DataFolder folder, @Nullable PostgresServer server)
       implements AutoCloseable {
     @Override
     public void close() {
+      if (folder == null) {
+        return;
+      }
       if (server != null) {
         server.close();
       }
@@ -25,7 +29,12 @@ class DatabaseConfiguration {
 
   @Bean
   Ground ground(Settings settings) {
-    var folder = DataFolder.take(settings.dataFolder());
+    // A command may work beside the server that holds the folder; it leaves PostgreSQL running
+    // then.
+    var folder =
+        settings.tool()
+            ? DataFolder.tryTake(settings.dataFolder())
+            : DataFolder.take(settings.dataFolder());
     var server =
         settings.database() == null
             ? PostgresServer.start(

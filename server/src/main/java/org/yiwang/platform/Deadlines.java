@@ -24,11 +24,13 @@ import org.springframework.stereotype.Component;
 public class Deadlines implements SmartLifecycle {
   private static final String TASK = "deadline";
 
+  private final Settings settings;
   private final Scheduler scheduler;
   private final OneTimeTask<Void> task;
   private final Map<String, Consumer<String>> actions = new ConcurrentHashMap<>();
 
-  Deadlines(DataSource database, Clock clock) {
+  Deadlines(DataSource database, Clock clock, Settings settings) {
+    this.settings = settings;
     task = Tasks.oneTime(TASK).execute((instance, context) -> run(instance.getId()));
     scheduler =
         Scheduler.create(new TransactionAwareDataSourceProxy(database), task)
@@ -83,6 +85,12 @@ public class Deadlines implements SmartLifecycle {
   @Override
   public void stop() {
     scheduler.stop();
+  }
+
+  /** Not in a command beside a running server. */
+  @Override
+  public boolean isAutoStartup() {
+    return !settings.tool();
   }
 
   @Override

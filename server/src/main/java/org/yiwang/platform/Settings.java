@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mqtt the message broker
  * @param tracks folder of the track packages
  * @param tiles address of a tile service for the map, or null for our own layers only
+ * @param web folder of the built web client
+ * @param tool true for a command beside a running server: nothing is taken in, judged or sent
  * @param demo what turns the installation into a demo, or null for real use
  */
 @ConfigurationProperties("yiwang")
@@ -29,6 +31,8 @@ public record Settings(
     @DefaultValue Mqtt mqtt,
     @DefaultValue("tracks") String tracks,
     @Nullable String tiles,
+    @DefaultValue("web/dist") String web,
+    @DefaultValue("false") boolean tool,
     @Nullable Demo demo) {
 
   /**

@@ -172,6 +172,12 @@ public class MqttGateway implements SmartLifecycle {
     }
   }
 
+  /** Not in a command beside a running server. */
+  @Override
+  public boolean isAutoStartup() {
+    return !settings.tool();
+  }
+
   @Override
   public boolean isRunning() {
     return broker != null || client != null;

@@ -1,0 +1,213 @@
+package org.yiwang.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.yiwang.access.Accounts;
+import org.yiwang.access.Audit;
+import org.yiwang.access.Tokens;
+import org.yiwang.demo.DemoDistrict;
+import org.yiwang.platform.Refused;
+import org.yiwang.tables.ImportCommand;
+import org.yiwang.tables.Importers;
+import org.yiwang.territory.RemapCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** All commands. Exit codes: 0 well, 2 wrong use, 1 anything else. */
+@Command(name = "yiwang", mixinStandardHelpOptions = true, sortOptions = false)
+public final class Commands {
+  private static final int DEFAULT_PORT = 8080;
+
+  private final Class<?> application;
+
+  private Commands(Class<?> application) {
+    this.application = application;
+  }
+
+  /** Runs a command line; the application is the class Spring starts from. */
+  public static int run(Class<?> application, String... arguments) {
+    var line = new CommandLine(new Commands(application));
+    line.setExecutionExceptionHandler((e, command, parsed) -> {
+      command.getErr().println("yiwang: " + reason(e));
+      return e instanceof Refused refused && refused.kind() == Refused.Kind.INVALID ? 2 : 1;
+    });
+    return line.execute(arguments);
+  }
+
+  @Command(
+      name = "demo",
+      description = "A model district with a scripted day.",
+      mixinStandardHelpOptions = true)
+  int demo(
+      @Option(names = "--data", defaultValue = "data/demo", description = "folder it lives in")
+          Path data,
+      @Option(names = "--port", description = "port of the web server (8080)")
+          @Nullable Integer port,
+      @Option(names = "--speed", defaultValue = "60", description = "demo seconds a second")
+          double speed) {
+    if (!(speed > 0 && speed <= 3600)) {
+      throw Refused.invalid("--speed", "must be above 0 and at most 3600");
+    }
+    var home = Path.of(System.getProperty("yiwang.home", "."));
+    var installation =
+        new Installation(data)
+            .set("yiwang.demo.speed", speed)
+            .set("yiwang.demo.district", home.resolve("demo/district"))
+            .set("yiwang.demo.script", home.resolve("demo/script/day.yaml"))
+            .set("yiwang.mqtt.port", 0);
+    return serve(installation, port);
+  }
+
+  @Command(
+      name = "serve",
+      description = "The server, for real use.",
+      mixinStandardHelpOptions = true)
+  int serve(
+      @Option(names = "--data", defaultValue = "data/main", description = "folder it lives in")
+          Path data,
+      @Option(names = "--port", description = "port of the web server (8080)")
+          @Nullable Integer port,
+      @Option(names = "--config", description = "configuration file") @Nullable Path config) {
+    return serve(new Installation(data).config(config), port);
+  }
+
+  private int serve(Installation installation, @Nullable Integer port) {
+    if (port != null && (port < 0 || port > 65_535)) {
+      throw Refused.invalid("--port", "must be between 0 and 65535");
+    }
+    var wanted = port == null ? DEFAULT_PORT : port;
+    if (wanted != 0 && isTaken(wanted)) {
+      throw Refused.conflict("--port", wanted + " is taken; choose another one");
+    }
+    installation.set("server.port", wanted);
+    var context = installation.serve(application);
+    introduce(context);
+    System.out.println(
+        "ready http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    System.out.flush();
+    waitForEnd(context);
+    return 0;
+  }
+
+  private static void introduce(ConfigurableApplicationContext context) {
+    var logins = context.getBean(DemoDistrict.class).logins();
+    var shown = List.of("shiftlead", "dispatcher", "verifier", "leader", "worker-100", "admin");
+    for (var login : logins) {
+      if (shown.contains(login.login())) {
+        System.out.printf(
+            "sign in as %-12s password %s   %s%n",
+            login.login(), login.password(), login.label().zh());
+      }
+    }
+    var accounts = context.getBean(Accounts.class);
+    if (logins.isEmpty() && accounts.none()) {
+      var password = accounts.makeFirstAdministrator();
+      System.out.println("first sign-in: admin, password " + password + " (shown this once)");
+    }
+  }
+
+  private static void waitForEnd(ConfigurableApplicationContext context) {
+    try {
+      while (context.isActive()) {
+        Thread.sleep(200);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Command(name = "token", description = "Bearer tokens for machines.")
+  int token(
+      @Parameters(paramLabel = "create|revoke", arity = "1") String what,
+      @Parameters(paramLabel = "ID", arity = "0..1", index = "1") @Nullable Long id,
+      @Option(names = "--data", defaultValue = "data/main") Path data,
+      @Option(names = "--config") @Nullable Path config,
+      @Option(names = "--role") @Nullable String role,
+      @Option(names = "--area") @Nullable String area,
+      @Option(names = "--name", defaultValue = "command line") String name) {
+    if (!List.of("create", "revoke").contains(what)) {
+      throw Refused.invalid("token", "create or revoke, not " + what);
+    }
+    if (what.equals("create") && role == null) {
+      throw Refused.invalid("--role", "is missing");
+    }
+    try (var context = new Installation(data).config(config).tool(application)) {
+      var tokens = context.getBean(Tokens.class);
+      if (what.equals("revoke")) {
+        if (id == null || !tokens.revoke(id)) {
+          throw Refused.invalid("ID", "there is no such token in force");
+        }
+        return 0;
+      }
+      System.out.println(tokens.create(name, String.valueOf(role), area, null));
+      return 0;
+    }
+  }
+
+  @Command(name = "audit", description = "verify: looks for a break in the audit chain.")
+  int audit(
+      @Parameters(paramLabel = "verify") String what,
+      @Option(names = "--data", defaultValue = "data/main") Path data,
+      @Option(names = "--config") @Nullable Path config) {
+    if (!what.equals("verify")) {
+      throw Refused.invalid("audit", "verify, not " + what);
+    }
+    try (var context = new Installation(data).config(config).tool(application)) {
+      var broken = context.getBean(Audit.class).verify();
+      System.out.println(
+          broken.map(id -> "the chain is broken at entry " + id).orElse("the chain is whole"));
+      return broken.isEmpty() ? 0 : 1;
+    }
+  }
+
+  @Command(name = "import", description = "Adds and updates from files.")
+  int importFiles(
+      @Parameters(arity = "1..*", paramLabel = "WHAT FILE…") String[] arguments,
+      @Option(names = "--data", defaultValue = "data/main") Path data,
+      @Option(names = "--config") @Nullable Path config) {
+    try (var context = new Installation(data).config(config).tool(application)) {
+      var importers = context.getBean(Importers.class).list();
+      return ImportCommand.group(importers).execute(arguments);
+    }
+  }
+
+  @Command(name = "territory", description = "remap: carries out a dated change of boundaries.")
+  int territory(
+      @Parameters(arity = "1..*", paramLabel = "remap FILE") String[] arguments,
+      @Option(names = "--data", defaultValue = "data/main") Path data,
+      @Option(names = "--config") @Nullable Path config) {
+    if (!arguments[0].equals("remap")) {
+      throw Refused.invalid("territory", "remap, not " + arguments[0]);
+    }
+    try (var context = new Installation(data).config(config).tool(application)) {
+      var rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+      return new CommandLine(context.getBean(RemapCommand.class)).execute(rest);
+    }
+  }
+
+  private static boolean isTaken(int port) {
+    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return !socket.isBound();
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** One line: the first cause that says something to a person. */
+  private static String reason(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refused || cause.getCause() == null) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+      }
+    }
+    return e.toString();
+  }
+}

@@ -1,0 +1,47 @@
+package org.yiwang.platform;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.PathResourceResolver;
+
+/** Serves the built web client; an address without a dot is one of its pages. */
+@Configuration(proxyBeanMethods = false)
+class WebClient implements WebMvcConfigurer {
+  private final Settings settings;
+
+  WebClient(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void addResourceHandlers(ResourceHandlerRegistry registry) {
+    var folder = Path.of(settings.web()).toAbsolutePath().toUri().toString();
+    // Names in assets/ carry a hash of their content: they may be kept for ever.
+    registry
+        .addResourceHandler("/assets/**")
+        .addResourceLocations(folder + "assets/")
+        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+    registry
+        .addResourceHandler("/**")
+        .addResourceLocations(folder)
+        .setCacheControl(CacheControl.noCache())
+        .resourceChain(false)
+        .addResolver(new Pages());
+  }
+
+  private static final class Pages extends PathResourceResolver {
+    @Override
+    protected @Nullable Resource getResource(String path, Resource location) throws IOException {
+      var found = path.isEmpty() ? null : super.getResource(path, location);
+      var isPage = !path.contains(".") && !path.startsWith("api/");
+      return found == null && isPage ? super.getResource("index.html", location) : found;
+    }
+  }
+}
