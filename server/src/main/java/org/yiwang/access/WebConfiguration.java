@@ -3,6 +3,7 @@ package org.yiwang.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -24,6 +25,7 @@ import org.yiwang.platform.Refused;
 
 /** Hangs the gate before all controllers, and Spring Security's headers and firewall before it. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class WebConfiguration implements WebMvcConfigurer {
   /** Everything a page may load comes from this server; a map tile may be an image from outside. */
   private static final String CONTENT_POLICY =

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.yiwang.access.Accounts;
 import org.yiwang.access.Audit;
+import org.yiwang.access.Roles;
 import org.yiwang.access.Tokens;
 import org.yiwang.demo.DemoDistrict;
 import org.yiwang.platform.Refused;
@@ -139,8 +140,8 @@ public final class Commands {
     if (what.equals("create") && role == null) {
       throw Refused.invalid("--role", "is missing");
     }
-    try (var context = new Installation(data).config(config).tool(application)) {
-      var tokens = context.getBean(Tokens.class);
+    try (var beside = Beside.open(data, config)) {
+      var tokens = new Tokens(beside.sql(), new Roles(beside.settings()));
       if (what.equals("revoke")) {
         if (id == null || !tokens.revoke(id)) {
           throw Refused.invalid("ID", "there is no such token in force");
@@ -160,8 +161,8 @@ public final class Commands {
     if (!what.equals("verify")) {
       throw Refused.invalid("audit", "verify, not " + what);
     }
-    try (var context = new Installation(data).config(config).tool(application)) {
-      var broken = context.getBean(Audit.class).verify();
+    try (var beside = Beside.open(data, config)) {
+      var broken = new Audit(beside.sql()).verify();
       System.out.println(
           broken.map(id -> "the chain is broken at entry " + id).orElse("the chain is whole"));
       return broken.isEmpty() ? 0 : 1;

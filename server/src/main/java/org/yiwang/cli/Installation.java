@@ -43,8 +43,7 @@ final class Installation {
   ConfigurableApplicationContext tool(Class<?> application) {
     set("yiwang.tool", "true");
     set("yiwang.mqtt.port", "-1");
-    set("logging.level.root", "error");
-    set("logging.level.org.yiwang", "warn");
+    set("logging.threshold.console", "off");
     return build(application).web(WebApplicationType.NONE).run();
   }
 

@@ -184,6 +184,14 @@ public class People {
         .toList();
   }
 
+  /** Where a person is to be found when nobody has seen them: in the first of their grids. */
+  public Optional<Position> placeOf(Person person) {
+    return person.grids().stream()
+        .flatMap(grid -> areas.find(grid, areas.today()).stream())
+        .findFirst()
+        .map(area -> new Position(area.lon(), area.lat()));
+  }
+
   private double metresFromGrids(Person person, Position near) {
     var today = areas.today();
     return person.grids().stream()

@@ -1,0 +1,105 @@
+package org.yiwang.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.yiwang.platform.DataFolder;
+import org.yiwang.platform.Migrations;
+import org.yiwang.platform.Settings;
+import org.yiwang.platform.postgres.PostgresServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * The database of an installation for a small command, without starting the application: the one of
+ * the running server, or, when none runs, PostgreSQL started for as long as the command takes.
+ */
+final class Beside implements AutoCloseable {
+  private final Settings settings;
+  private final DataSource database;
+  private final @Nullable PostgresServer own;
+  private final @Nullable DataFolder folder;
+
+  private Beside(
+      Settings settings,
+      DataSource database,
+      @Nullable PostgresServer own,
+      @Nullable DataFolder folder) {
+    this.settings = settings;
+    this.database = database;
+    this.own = own;
+    this.folder = folder;
+  }
+
+  static Beside open(Path data, @Nullable Path config) {
+    var external = external(config);
+    var settings =
+        new Settings(
+            data.toString(),
+            null,
+            java.time.ZoneId.systemDefault(),
+            external,
+            new Settings.Mqtt(-1, "127.0.0.1", null, null, null),
+            "tracks",
+            null,
+            "web/dist",
+            true,
+            null);
+    if (external != null) {
+      return new Beside(
+          settings,
+          new DriverManagerDataSource(external.url(), external.user(), external.password()),
+          null,
+          null);
+    }
+    var folder = DataFolder.tryTake(data);
+    var server = PostgresServer.start(data.resolve("postgres"), settings.cacheFolder(), true);
+    var database = new DriverManagerDataSource(server.jdbcUrl(), server.user(), server.password());
+    if (folder == null) {
+      return new Beside(settings, database, null, null);
+    }
+    Migrations.apply(database);
+    return new Beside(settings, database, server, folder);
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  JdbcClient sql() {
+    return JdbcClient.create(database);
+  }
+
+  private static Settings.@Nullable Database external(@Nullable Path config) {
+    if (config == null) {
+      return null;
+    }
+    try {
+      JsonNode node =
+          new YAMLMapper().readTree(java.nio.file.Files.readString(config)).at("/yiwang/database");
+      return node.isMissingNode()
+          ? null
+          : new Settings.Database(
+              node.path("url").asString(),
+              node.path("user").asString(),
+              node.path("password").asString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the configuration can't be read: " + config, e);
+    }
+  }
+
+  /** A PostgreSQL that was running before stays; one started for the command is stopped. */
+  @Override
+  public void close() {
+    if (own != null) {
+      own.close();
+    }
+    if (folder != null) {
+      folder.close();
+    }
+  }
+}

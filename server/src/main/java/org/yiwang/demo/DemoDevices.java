@@ -1,0 +1,95 @@
+package org.yiwang.demo;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.yiwang.platform.Json;
+
+/** The simulated devices of the demo: they send and answer over the broker like real ones. */
+final class DemoDevices implements AutoCloseable {
+  private final Mqtt5AsyncClient client;
+  private final DayScript.Order order;
+  private final Clock clock;
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
+
+  DemoDevices(int port, String token, DayScript.Order order, Clock clock) {
+    this.order = order;
+    this.clock = clock;
+    client =
+        MqttClient.builder()
+            .useMqttVersion5()
+            .identifier("demo-devices")
+            .serverHost("127.0.0.1")
+            .serverPort(port)
+            .simpleAuth()
+            .username("demo")
+            .password(token.getBytes(StandardCharsets.UTF_8))
+            .applySimpleAuth()
+            .automaticReconnectWithDefaultConfig()
+            .buildAsync();
+    client.connect().join();
+    client
+        .subscribeWith()
+        .topicFilter("yiwang/commands/+")
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .callback(this::obey)
+        .send()
+        .join();
+  }
+
+  /** From now on the device does not answer orders, or does again. */
+  void setSilent(String device, boolean isSilent) {
+    if (isSilent) {
+      silent.add(device);
+    } else {
+      silent.remove(device);
+    }
+  }
+
+  /** A reading of a device at this moment. */
+  void send(String device, String property, double value) {
+    publish(
+        "yiwang/readings/" + device,
+        Map.of(
+            "property",
+            property,
+            "time",
+            clock.instant().toString(),
+            "value",
+            Math.round(value * 10) / 10.0));
+  }
+
+  private void obey(Mqtt5Publish message) {
+    var device = message.getTopic().getLevels().getLast();
+    if (silent.contains(device)) {
+      return;
+    }
+    var command = Json.tree(new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8));
+    publish("yiwang/answers/" + device, Map.of("id", command.path("id").asString(), "ok", true));
+    if (command.path("property").asString("").equals(order.property())) {
+      send(device, order.state(), command.path("value").asDouble());
+    }
+  }
+
+  private void publish(String topic, Map<String, Object> payload) {
+    client
+        .publishWith()
+        .topic(topic)
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .payload(Json.write(payload).getBytes(StandardCharsets.UTF_8))
+        .send();
+  }
+
+  @Override
+  public void close() {
+    if (client.getState().isConnected()) {
+      client.disconnect().join();
+    }
+  }
+}
