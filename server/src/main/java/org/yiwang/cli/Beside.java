@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yiwang.platform.DataFolder;
@@ -36,6 +38,11 @@ final class Beside implements AutoCloseable {
   }
 
   static Beside open(Path data, @Nullable Path config) {
+    // The answer is the only thing on standard output: scripts read it.
+    if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
+        instanceof ch.qos.logback.classic.Logger root) {
+      root.setLevel(ch.qos.logback.classic.Level.OFF);
+    }
     var external = external(config);
     var settings =
         new Settings(

@@ -1,0 +1,72 @@
+package org.yiwang.desk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.yiwang.detection.Rules;
+import org.yiwang.plan.Plan;
+import org.yiwang.plan.Plans;
+import org.yiwang.platform.Needs;
+import org.yiwang.platform.Page;
+import org.yiwang.platform.Text;
+import org.yiwang.tracks.Tracks;
+
+/** What is installed: tracks with their rules, plans and texts. */
+@RestController
+@RequestMapping("/api/v1")
+class CatalogueController {
+  record TrackView(String id, int version, Text name, Text sector) {}
+
+  record RuleView(String id, int version, Text name, String subjectKind) {}
+
+  private final Tracks tracks;
+  private final Rules rules;
+  private final Plans plans;
+
+  CatalogueController(Tracks tracks, Rules rules, Plans plans) {
+    this.tracks = tracks;
+    this.rules = rules;
+    this.plans = plans;
+  }
+
+  @Needs(Needs.SIGN_IN)
+  @GetMapping("/tracks")
+  Page<TrackView> tracks() {
+    return Page.of(
+        tracks.list().stream()
+            .map(track -> new TrackView(track.id(), track.version(), track.name(), track.sector()))
+            .toList());
+  }
+
+  @Needs("plan.read")
+  @GetMapping("/rules")
+  Page<RuleView> rules() {
+    return Page.of(
+        rules.list().stream()
+            .map(rule ->
+                new RuleView(rule.id(), rule.version(), rules.name(rule.id()), rule.subjectKind()))
+            .toList());
+  }
+
+  @Needs("plan.read")
+  @GetMapping("/plans")
+  List<Plan> plans() {
+    return plans.list();
+  }
+
+  /** Words that a track adds to the screens: key to text, for each language. */
+  @Needs(Needs.NOTHING)
+  @GetMapping("/texts")
+  Map<String, Map<String, String>> texts() {
+    var zh = new TreeMap<String, String>();
+    var en = new TreeMap<String, String>();
+    for (var track : tracks.list()) {
+      zh.put("track." + track.id(), track.name().zh());
+      en.put("track." + track.id(), track.name().en());
+    }
+    return Map.of("zh", zh, "en", en);
+  }
+}
