@@ -3,7 +3,7 @@
  * ArchitectureTest} holds the order against the code.
  *
  * <pre>
- *   platform                                   database, clock, settings, errors
+ *   platform, tables                           database, clock, settings, errors; files of rows
  *   territory, people, registry, access        the ground: where, who, what, and who may
  *   tracks                                     applications of the centre, as data
  *   intake                                     readings and reports come in and are kept
@@ -14,8 +14,10 @@
  *   dispatch                                   which centre, unit and person
  *   handling                                   accept, arrive, do, hand in, verify
  *   scoring                                    evaluation of areas, units and persons
- *   livemap, outbox                            what the screens show; what goes out
+ *   outbox                                     what goes out, delivered at least once
+ *   desk, livemap                              what the screens show and do
  *   gateways                                   protocols: they translate and never decide
+ *   demo, cli                                  the model district; the command line
  * </pre>
  */
 @NullMarked

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +26,8 @@ import org.yiwang.territory.Areas;
 class LiveController implements DisposableBean {
   /** What came within this time goes out together. */
   private static final long ROUND_MILLIS = 50;
+
+  private static final Logger log = LoggerFactory.getLogger(LiveController.class);
 
   private final Now now;
   private final LiveEvents events;
@@ -111,7 +115,8 @@ class LiveController implements DisposableBean {
       }
       emitter.complete();
     } catch (IOException | IllegalStateException e) {
-      emitter.completeWithError(e);
+      // The reader is gone: the server has ended the request already.
+      log.debug("A live stream ended: {}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 
@@ -37,6 +38,11 @@ class Problems extends ResponseEntityExceptionHandler {
   ResponseEntity<ProblemDetail> wrongType(MethodArgumentTypeMismatchException e) {
     var reason = "can't be read as " + readable(e.getRequiredType());
     return badRequest(e.getName(), reason);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> notMultipart(MultipartException e) {
+    return badRequest("file", "must be sent as multipart/form-data");
   }
 
   /** Anything nobody foresaw: the log has the whole of it, the answer nothing of the inside. */

@@ -78,6 +78,11 @@ public final class TestServer implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** A bean of a type that several have. */
+  public Object named(String name) {
+    return context.getBean(name);
+  }
+
   public SettableClock clock() {
     return clock;
   }

@@ -1,0 +1,117 @@
+package org.yiwang;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The shape of the house: data flows down the list, imports point up it. */
+class ArchitectureTest {
+  /** In the order of the flow; a module may use those before it. */
+  private static final List<String> ORDER =
+      List.of(
+          "platform",
+          "tables",
+          "territory",
+          "people",
+          "registry",
+          "access",
+          "tracks",
+          "intake",
+          "detection",
+          "warning",
+          "plan",
+          "cases",
+          "dispatch",
+          "handling",
+          "scoring",
+          "outbox",
+          "desk",
+          "livemap",
+          "gateways",
+          "demo",
+          "cli");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.yiwang");
+
+  @Test
+  void importsPointUpTheList() {
+    var wrong = new ArrayList<String>();
+    for (var one : CLASSES) {
+      var from = module(one.getPackageName());
+      for (var dependency : one.getDirectDependenciesFromSelf()) {
+        var to = module(dependency.getTargetClass().getPackageName());
+        if (from >= 0 && to > from) {
+          wrong.add(dependency.getDescription());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void everyModuleHasItsPlaceInTheList() {
+    for (var one : CLASSES) {
+      var name = one.getPackageName();
+      if (name.startsWith("org.yiwang.") && !name.startsWith("org.yiwang.engine")) {
+        assertThat(module(name)).as(name).isNotNegative();
+      }
+    }
+  }
+
+  @Test
+  void modulesUseOnlyEachOthersDoors() {
+    ApplicationModules.of(Server.class).verify();
+  }
+
+  @Test
+  void onlyCasesChangesACase() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.yiwang.cases..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.yiwang.cases.CaseStore")
+        .check(CLASSES);
+  }
+
+  @Test
+  void thinkingPartsKnowNeitherSpringNorSqlNorTheClock() {
+    classes()
+        .that()
+        .haveNameMatching(
+            "org\\.yiwang\\.(cases\\.(CaseLife|TimeLimit|WorkCalendar|CityCase)"
+                + "|dispatch\\.PersonChoice|warning\\.Grading|scoring\\.Counts"
+                + "|intake\\.(Duplicates|TimeText)|people\\.Duty)")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideOutsideOfPackages("org.springframework..", "java.sql..", "javax.sql..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void controllersAreNobodysBusiness() {
+    classes()
+        .that()
+        .haveSimpleNameEndingWith("Controller")
+        .should()
+        .bePackagePrivate()
+        .check(CLASSES);
+  }
+
+  private static int module(String name) {
+    var rest = name.startsWith("org.yiwang.") ? name.substring("org.yiwang.".length()) : "";
+    var dot = rest.indexOf('.');
+    return ORDER.indexOf(dot < 0 ? rest : rest.substring(0, dot));
+  }
+}
