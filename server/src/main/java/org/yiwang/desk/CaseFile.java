@@ -19,6 +19,7 @@ import org.yiwang.plan.Plans;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Text;
 import org.yiwang.registry.Datastreams;
+import org.yiwang.registry.Kinds;
 import org.yiwang.scoring.Scores;
 import org.yiwang.territory.Areas;
 import org.yiwang.warning.Warning;
@@ -113,6 +114,7 @@ class CaseFile {
   private final Datastreams datastreams;
   private final People people;
   private final Areas areas;
+  private final Kinds kinds;
 
   CaseFile(
       Views views,
@@ -125,7 +127,8 @@ class CaseFile {
       Scores scores,
       Datastreams datastreams,
       People people,
-      Areas areas) {
+      Areas areas,
+      Kinds kinds) {
     this.views = views;
     this.cases = cases;
     this.warnings = warnings;
@@ -137,6 +140,7 @@ class CaseFile {
     this.datastreams = datastreams;
     this.people = people;
     this.areas = areas;
+    this.kinds = kinds;
   }
 
   CaseDetail of(CityCase cityCase, Caller caller) {
@@ -200,7 +204,7 @@ class CaseFile {
             new Series(
                 one.device(),
                 one.property(),
-                Text.of(one.property()),
+                kinds.propertyName(one.property()),
                 one.unit(),
                 limits(found, one.unit()),
                 one.id()))

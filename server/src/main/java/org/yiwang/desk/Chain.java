@@ -82,19 +82,14 @@ final class Chain {
         subject.name(),
         Text.of(subject.code()),
         new Evidence("reading", subject.id()));
-    add(
-        "detect",
-        at,
-        warning.rule(),
-        rule,
-        new Evidence("finding", first == null ? 0 : first.id()));
+    add("detect", at, null, rule, new Evidence("finding", first == null ? 0 : first.id()));
     var level = new Text(warning.level() + " 级", "level " + warning.level());
-    add("warn", warning.raisedAt(), "system", level, new Evidence("warning", warning.id()));
+    add("warn", warning.raisedAt(), null, level, new Evidence("warning", warning.id()));
     if (plans.isEmpty()) {
       links.add(new Link("plan", null, null, null, null, "waiting", null));
     } else {
       var last = plans.getLast();
-      add("plan", last.activatedAt(), "system", last.name(), new Evidence("plan", last.id()));
+      add("plan", last.activatedAt(), null, last.name(), new Evidence("plan", last.id()));
     }
   }
 
@@ -123,7 +118,8 @@ final class Chain {
     }
     var note = found.note();
     var detail = note == null || note.isBlank() ? null : Text.of(note);
-    add(link, found.at(), found.actor().name(), detail, new Evidence("timeline", found.id()));
+    var by = found.actor().kind().equals("system") ? null : found.actor().name();
+    add(link, found.at(), by, detail, new Evidence("timeline", found.id()));
   }
 
   private static boolean undoes(String action, String link) {
@@ -138,7 +134,7 @@ final class Chain {
   private void score(CityCase cityCase, boolean isScored) {
     var closed = cityCase.closedAt();
     if (isScored && closed != null) {
-      add("score", closed, "system", null, new Evidence("score", cityCase.id()));
+      add("score", closed, null, null, new Evidence("score", cityCase.id()));
     } else {
       links.add(
           new Link(
@@ -146,7 +142,8 @@ final class Chain {
     }
   }
 
-  private void add(String link, Instant at, String by, @Nullable Text detail, Evidence evidence) {
+  private void add(
+      String link, Instant at, @Nullable String by, @Nullable Text detail, Evidence evidence) {
     Long seconds = null;
     for (var i = links.size() - 1; i >= 0 && seconds == null; i--) {
       var before = links.get(i).at();
