@@ -28,19 +28,23 @@ import java.util.concurrent.Executors;
 import org.yiwang.access.Callers;
 
 /**
- * The broker that comes with the program. A message of readings is answered (PUBACK) only after its
- * commit; while intake has no room the answer waits, and the sender with it. Clients sign in with a
- * bearer token as their password.
+ * The broker that comes with the program. A message is answered (PUBACK) only after the commit of
+ * what it says; while intake has no room the answer waits, and the sender with it. Clients sign in
+ * with a bearer token as their password.
  */
 final class EmbeddedBroker implements AutoCloseable {
   private static final Duration COMMIT_LIMIT = Duration.ofSeconds(60);
+
+  /** Where messages go before they are answered; returns after the commit. */
+  interface Door {
+    void take(String topic, byte[] payload) throws InterruptedException;
+  }
 
   private final EmbeddedHiveMQ broker;
   private final int port;
   private final ExecutorService takers = Executors.newVirtualThreadPerTaskExecutor();
 
-  EmbeddedBroker(
-      Path folder, String address, int wantedPort, MqttReadings readings, Callers callers) {
+  EmbeddedBroker(Path folder, String address, int wantedPort, Door door, Callers callers) {
     try {
       port = wantedPort == 0 ? freePort() : wantedPort;
       for (var name : new String[] {"conf", "data", "extensions"}) {
@@ -57,7 +61,7 @@ final class EmbeddedBroker implements AutoCloseable {
             .withName("Yiwang")
             .withVersion("1")
             .withAuthor("Yiwang")
-            .withExtensionMain(new Extension(readings, callers))
+            .withExtensionMain(new Extension(door, callers))
             .build();
     broker =
         EmbeddedHiveMQ.builder()
@@ -104,11 +108,11 @@ final class EmbeddedBroker implements AutoCloseable {
   }
 
   private final class Extension implements ExtensionMain {
-    private final MqttReadings readings;
+    private final Door door;
     private final Callers callers;
 
-    Extension(MqttReadings readings, Callers callers) {
-      this.readings = readings;
+    Extension(Door door, Callers callers) {
+      this.door = door;
       this.callers = callers;
     }
 
@@ -141,9 +145,6 @@ final class EmbeddedBroker implements AutoCloseable {
 
     private void take(PublishInboundInput input, PublishInboundOutput output) {
       var topic = input.getPublishPacket().getTopic();
-      if (!topic.startsWith(MqttReadings.TOPIC)) {
-        return;
-      }
       var payload =
           input
               .getPublishPacket()
@@ -157,7 +158,7 @@ final class EmbeddedBroker implements AutoCloseable {
       var async = output.async(COMMIT_LIMIT, TimeoutFallback.FAILURE);
       takers.execute(() -> {
         try {
-          readings.take(topic, payload).join();
+          door.take(topic, payload);
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           output.preventPublishDelivery(AckReasonCode.UNSPECIFIED_ERROR);
