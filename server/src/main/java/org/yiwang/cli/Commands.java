@@ -15,6 +15,7 @@ import org.yiwang.access.Tokens;
 import org.yiwang.demo.DemoDistrict;
 import org.yiwang.platform.Refused;
 import org.yiwang.tables.ImportCommand;
+import org.yiwang.tables.ImportDistrictCommand;
 import org.yiwang.tables.Importers;
 import org.yiwang.territory.RemapCommand;
 import picocli.CommandLine;
@@ -175,8 +176,10 @@ public final class Commands {
       @Option(names = "--data", defaultValue = "data/main") Path data,
       @Option(names = "--config") @Nullable Path config) {
     try (var context = new Installation(data).config(config).tool(application)) {
-      var importers = context.getBean(Importers.class).list();
-      return ImportCommand.group(importers).execute(arguments);
+      var importers = context.getBean(Importers.class);
+      return ImportCommand.group(importers.list())
+          .addSubcommand("district", new ImportDistrictCommand(importers))
+          .execute(arguments);
     }
   }
 
