@@ -35,6 +35,19 @@ import org.yiwang.access.Callers;
 final class EmbeddedBroker implements AutoCloseable {
   private static final Duration COMMIT_LIMIT = Duration.ofSeconds(60);
 
+  /** The broker sets up logging anew for the whole program: this keeps it as it was. */
+  private static final String LOGGING =
+      """
+      <configuration>
+        <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
+        <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
+          <encoder><pattern>%d{HH:mm:ss} %-5level %logger{0}: %msg%n</pattern></encoder>
+        </appender>
+        <logger name="org.yiwang" level="info"/>
+        <root level="warn"><appender-ref ref="console"/></root>
+      </configuration>
+      """;
+
   /** Where messages go before they are answered; returns after the commit. */
   interface Door {
     void take(String topic, byte[] payload) throws InterruptedException;
@@ -51,6 +64,7 @@ final class EmbeddedBroker implements AutoCloseable {
         Files.createDirectories(folder.resolve(name));
       }
       Files.writeString(folder.resolve("conf/config.xml"), configuration(address, port));
+      Files.writeString(folder.resolve("conf/logback.xml"), LOGGING);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("the broker's folder can't be made", e);
     }
