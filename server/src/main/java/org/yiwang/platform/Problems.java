@@ -4,15 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -49,24 +45,16 @@ class Problems extends ResponseEntityExceptionHandler {
     return badRequest("file", "must be sent as multipart/form-data");
   }
 
-  /** The database is away: it comes back by itself, and the same request may be sent again. */
-  @ExceptionHandler({
-    TransientDataAccessException.class,
-    NonTransientDataAccessResourceException.class,
-    CannotCreateTransactionException.class,
-    TransactionSystemException.class
-  })
-  ResponseEntity<ProblemDetail> databaseAway(Exception e) {
-    log.warn("A request could not be answered without the database: {}", e.getMessage());
-    var problem = problem(503, "The database does not answer; try again.", List.of());
-    return ResponseEntity.status(503).header(HttpHeaders.RETRY_AFTER, "2").body(problem);
-  }
-
   /** Anything nobody foresaw: the log has the whole of it, the answer nothing of the inside. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> unforeseen(Exception e) {
     if (isBrokenConnection(e)) {
       return ResponseEntity.noContent().build();
+    }
+    if (DatabaseAway.isCauseOf(e)) {
+      log.warn("A request could not be answered without the database: {}", e.getMessage());
+      var problem = problem(503, "The database does not answer; try again.", List.of());
+      return ResponseEntity.status(503).header(HttpHeaders.RETRY_AFTER, "2").body(problem);
     }
     log.error("A request failed for a reason of our own", e);
     var problem = problem(500, "The server failed; its log has the reason.", List.of());
