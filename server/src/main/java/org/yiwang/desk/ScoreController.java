@@ -3,6 +3,8 @@ package org.yiwang.desk;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +22,10 @@ import org.yiwang.scoring.Scores;
 @RequestMapping("/api/v1/scores")
 class ScoreController {
   record Table(String period, List<Scores.Column> formulas, List<Scores.Row> items) {}
+
+  /** Four digits and two: a year beyond 9999 is none that a score could be of. */
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("uuuu-MM").withResolverStyle(ResolverStyle.STRICT);
 
   private final Scores scores;
   private final Cases cases;
@@ -53,10 +59,11 @@ class ScoreController {
   }
 
   private YearMonth month(@Nullable String period) {
+    if (period == null) {
+      return YearMonth.from(clock.instant().atZone(clock.getZone()));
+    }
     try {
-      return period == null
-          ? YearMonth.from(clock.instant().atZone(clock.getZone()))
-          : YearMonth.parse(period);
+      return YearMonth.parse(period, MONTH);
     } catch (DateTimeException e) {
       throw Refused.invalid("period", "must be a month such as 2026-11");
     }

@@ -2,6 +2,7 @@ package org.yiwang.intake;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -122,7 +123,7 @@ class ReadingController {
     }
     try {
       return new Limited(new BufferedInputStream(new GZIPInputStream(raw)), 4L * MAX_BYTES);
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw Refused.invalid("body", "is not gzip");
     }
   }
@@ -157,7 +158,7 @@ class ReadingController {
     private static int unpacked(Read read) throws IOException {
       try {
         return read.run();
-      } catch (ZipException | java.io.EOFException e) {
+      } catch (ZipException | EOFException e) {
         throw Refused.invalid("body", "is not complete gzip");
       }
     }

@@ -14,6 +14,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -26,6 +27,8 @@ public class ReadingParser {
   /** A device clock further ahead than this is wrong; its readings would spoil every period. */
   public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
 
+  private static final String NO_TIME =
+      "is neither a time such as 2026-11-21T08:00:00+08:00 nor milliseconds";
   private static final long EARLIEST = Instant.EPOCH.toEpochMilli();
 
   private final JsonFactory json =
@@ -144,19 +147,20 @@ public class ReadingParser {
     }
 
     private void readTime(JsonParser parser, JsonToken token) {
+      if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
+        // Not in the try below: text that is no JSON must end the message, not this field.
+        parser.skipChildren();
+        fault("time", NO_TIME);
+        return;
+      }
       try {
-        if (token == JsonToken.VALUE_STRING) {
-          timeMillis = TimeText.parseMillis(parser.getString());
-          hasTime = true;
-        } else if (token == JsonToken.VALUE_NUMBER_INT && parser.isNaN() == false) {
-          timeMillis = parser.getLongValue();
-          hasTime = true;
-        } else {
-          parser.skipChildren();
-          fault("time", "is neither a time such as 2026-11-21T08:00:00+08:00 nor milliseconds");
-        }
-      } catch (DateTimeException | JacksonException e) {
-        fault("time", "is neither a time such as 2026-11-21T08:00:00+08:00 nor milliseconds");
+        timeMillis =
+            token == JsonToken.VALUE_STRING
+                ? TimeText.parseMillis(parser.getString())
+                : parser.getLongValue();
+        hasTime = true;
+      } catch (DateTimeException | InputCoercionException e) {
+        fault("time", NO_TIME);
       }
     }
 

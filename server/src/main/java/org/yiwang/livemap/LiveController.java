@@ -69,7 +69,7 @@ class LiveController implements DisposableBean {
       @RequestParam @Nullable String area,
       Caller caller,
       HttpServletResponse response) {
-    var from = lastEventId == null ? after : lastEventId;
+    var from = number(lastEventId == null ? after : lastEventId);
     var watched = watched(series);
     var path = path(area);
     response.setHeader("Cache-Control", "no-store");
@@ -78,7 +78,7 @@ class LiveController implements DisposableBean {
     movements.setWatched(listeners.incrementAndGet() > 0);
     Thread.ofVirtual()
         .name("live stream")
-        .start(() -> follow(emitter, number(from), watched, path, caller.scopes("map.read")));
+        .start(() -> follow(emitter, from, watched, path, caller.scopes("map.read")));
     return emitter;
   }
 
