@@ -43,7 +43,8 @@ final class Installation {
   ConfigurableApplicationContext tool(Class<?> application) {
     set("yiwang.tool", "true");
     set("yiwang.mqtt.port", "-1");
-    set("logging.threshold.console", "off");
+    set("logging.level.root", "off");
+    set("logging.level.org.yiwang", "off");
     return build(application).web(WebApplicationType.NONE).run();
   }
 

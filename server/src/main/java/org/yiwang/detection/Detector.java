@@ -108,6 +108,7 @@ public class Detector implements SmartLifecycle, Runnable {
     addNewSeries();
     var restored = findings.findSnapshot().flatMap(this::restore).orElseGet(this::fresh);
     snapshotSeq = lastSeq;
+    restored.resumeAt(clock.millis());
     restored.problems().forEach(problem -> log.warn("A rule can't be applied: {}", problem));
     readings.replayAfter(lastSeq, missed -> judge(restored, missed));
     return restored;

@@ -48,6 +48,7 @@ class ReadingController {
   private final ReadingParser parser;
   private final Datastreams datastreams;
   private final SourceLimits limits;
+  private final OwnDatastreams own;
   private final Clock clock;
 
   ReadingController(
@@ -55,18 +56,20 @@ class ReadingController {
       ReadingParser parser,
       Datastreams datastreams,
       SourceLimits limits,
+      OwnDatastreams own,
       Clock clock) {
     this.readings = readings;
     this.parser = parser;
     this.datastreams = datastreams;
     this.limits = limits;
+    this.own = own;
     this.clock = clock;
   }
 
   @Needs("reading.write")
   @PostMapping
   Receipt send(HttpServletRequest request, Caller caller) throws IOException {
-    var batch = parser.parse(body(request), null, MAX_READINGS);
+    var batch = parser.parse(body(request), null, MAX_READINGS, own.of(caller));
     limits.take(caller.kind() + " " + caller.id(), batch.size() + batch.refusals().size());
     try {
       return readings

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yiwang.platform.Refused;
@@ -49,12 +50,14 @@ public class ReadingParser {
    *
    * @param device device the message comes from, for readings that do not name one, or null
    * @param maxReadings more refuse the message
+   * @param isOwn whether the sender may send readings of a datastream
    * @throws Refused when the text is no JSON
    */
-  public ReadingBatch parse(InputStream message, @Nullable String device, int maxReadings) {
+  public ReadingBatch parse(
+      InputStream message, @Nullable String device, int maxReadings, IntPredicate isOwn) {
     var batch = new ReadingBatch();
     try (var parser = json.createParser(ObjectReadContext.empty(), message)) {
-      var one = new One(batch, device, clock.millis() + MAX_AHEAD.toMillis());
+      var one = new One(batch, device, clock.millis() + MAX_AHEAD.toMillis(), isOwn);
       for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token == JsonToken.START_ARRAY && one.index == 0) {
           while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -80,6 +83,7 @@ public class ReadingParser {
     private final ReadingBatch batch;
     private final @Nullable String sender;
     private final long latestMillis;
+    private final IntPredicate isOwn;
     private long index;
     private @Nullable String device;
     private @Nullable String property;
@@ -90,10 +94,11 @@ public class ReadingParser {
     private boolean hasTime;
     private boolean hasValue;
 
-    One(ReadingBatch batch, @Nullable String sender, long latestMillis) {
+    One(ReadingBatch batch, @Nullable String sender, long latestMillis, IntPredicate isOwn) {
       this.batch = batch;
       this.sender = sender;
       this.latestMillis = latestMillis;
+      this.isOwn = isOwn;
     }
 
     void read(JsonParser parser, int maxReadings) {
@@ -202,14 +207,17 @@ public class ReadingParser {
           fault("time", "is before 1970");
         } else {
           var id = datastreams.find(knownDevice, knownProperty);
-          if (id >= 0) {
+          if (id >= 0 && isOwn.test(id)) {
             batch.add(id, timeMillis, value);
             return;
           }
-          var isDeviceKnown = datastreams.isDevice(knownDevice);
-          fault(
-              isDeviceKnown ? "property" : "device",
-              isDeviceKnown ? "is none of this device's" : "is not registered");
+          if (id >= 0) {
+            fault("device", "is outside the sender's area");
+          } else if (datastreams.isDevice(knownDevice)) {
+            fault("property", "is none of this device's");
+          } else {
+            fault("device", "is not registered");
+          }
         }
       }
       batch.refuse(new ReadingBatch.Refusal(index, String.valueOf(faultField), faultReason, raw()));
