@@ -37,6 +37,7 @@ class ArchitectureTest {
           "livemap",
           "gateways",
           "demo",
+          "backup",
           "cli");
 
   private static final JavaClasses CLASSES =

@@ -3,7 +3,9 @@ package org.yiwang.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.yiwang.access.Accounts;
 import org.yiwang.access.Audit;
 import org.yiwang.access.Roles;
 import org.yiwang.access.Tokens;
+import org.yiwang.backup.Backup;
+import org.yiwang.backup.Restore;
 import org.yiwang.demo.DemoDistrict;
 import org.yiwang.platform.Refused;
 import org.yiwang.tables.ImportCommand;
@@ -151,6 +155,41 @@ public final class Commands {
       }
       System.out.println(tokens.create(name, String.valueOf(role), area, null));
       return 0;
+    }
+  }
+
+  @Command(name = "backup", description = "Writes everything into one file; the server may run.")
+  int backup(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--data", defaultValue = "data/main") Path data,
+      @Option(names = "--config") @Nullable Path config)
+      throws SQLException, IOException {
+    try (var beside = Beside.open(data, config);
+        var connection = beside.connect()) {
+      var rows = Backup.write(connection, file, System.err::println);
+      System.out.println("rows: %d in %s".formatted(rows, file));
+      return 0;
+    }
+  }
+
+  @Command(name = "restore", description = "Fills an empty installation from a backup.")
+  int restore(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--data", required = true) Path data,
+      @Option(names = "--config") @Nullable Path config)
+      throws SQLException, IOException {
+    if (!Files.isReadable(file)) {
+      throw Refused.invalid("FILE", "there is no " + file);
+    }
+    try (var beside = Beside.open(data, config)) {
+      if (!beside.isAlone()) {
+        throw Refused.conflict("--data", data + " is in use by a running server");
+      }
+      try (var connection = beside.connect()) {
+        var rows = Restore.read(connection, file, System.err::println);
+        System.out.println("rows: %d from %s".formatted(rows, file));
+        return 0;
+      }
     }
   }
 
