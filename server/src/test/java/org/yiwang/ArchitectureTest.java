@@ -38,6 +38,7 @@ class ArchitectureTest {
           "gateways",
           "demo",
           "backup",
+          "replay",
           "cli");
 
   private static final JavaClasses CLASSES =

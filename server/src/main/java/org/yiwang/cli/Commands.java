@@ -40,7 +40,8 @@ public final class Commands {
 
   /** Runs a command line; the application is the class Spring starts from. */
   public static int run(Class<?> application, String... arguments) {
-    var line = new CommandLine(new Commands(application));
+    var line =
+        new CommandLine(new Commands(application)).addSubcommand(new ReplayCommand(application));
     line.setExecutionExceptionHandler((e, command, parsed) -> {
       command.getErr().println("yiwang: " + reason(e));
       return e instanceof Refused refused && refused.kind() == Refused.Kind.INVALID ? 2 : 1;
@@ -96,8 +97,9 @@ public final class Commands {
     installation.set("server.port", wanted);
     var context = installation.serve(application);
     introduce(context);
-    System.out.println(
-        "ready http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    var address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    ServerAddress.keep(installation.data(), address);
+    System.out.println("ready " + address);
     System.out.flush();
     waitForEnd(context);
     return 0;

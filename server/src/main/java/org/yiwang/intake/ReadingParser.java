@@ -5,13 +5,17 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.yiwang.engine.condition.Quantity;
+import org.yiwang.engine.program.Units;
 import org.yiwang.platform.Refused;
 import org.yiwang.registry.Datastreams;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
@@ -22,6 +26,10 @@ import tools.jackson.core.json.JsonFactory;
  * Reads JSON into a {@link ReadingBatch}: an array of {@code {device, property, time, value}}, one
  * such object, or several one after the other (NDJSON). A reading that can't be used is refused
  * alone; only text that is no JSON refuses the whole message.
+ *
+ * <p>A reading may also say the {@code unit} of its value, which is converted to that of the
+ * datastream; the {@code line} of the sender's file it comes from; and, instead of all else, the
+ * {@code fault} {@code {field, reason, raw}} for which the sender itself could not read it.
  */
 @Component
 public class ReadingParser {
@@ -37,6 +45,7 @@ public class ReadingParser {
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(16).maxStringLength(4096).build())
           .build();
+  private final Units units = new Units(Map.of());
   private final Datastreams datastreams;
   private final Clock clock;
 
@@ -91,6 +100,9 @@ public class ReadingParser {
     private String faultReason = "";
     private long timeMillis;
     private double value;
+    private @Nullable String unit;
+    private @Nullable String raw;
+    private long line;
     private boolean hasTime;
     private boolean hasValue;
 
@@ -107,6 +119,9 @@ public class ReadingParser {
       }
       device = sender;
       property = null;
+      unit = null;
+      raw = null;
+      line = -1;
       faultField = null;
       hasTime = false;
       hasValue = false;
@@ -129,6 +144,9 @@ public class ReadingParser {
           case "property" -> property = text(parser, token, field);
           case "time" -> readTime(parser, token);
           case "value" -> readValue(parser, token);
+          case "unit" -> unit = text(parser, token, field);
+          case "line" -> readLine(parser, token);
+          case "fault" -> readFault(parser, token);
           default -> parser.skipChildren();
         }
       }
@@ -182,6 +200,37 @@ public class ReadingParser {
       }
     }
 
+    private void readLine(JsonParser parser, JsonToken token) {
+      if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
+        line = parser.getLongValue();
+      } else {
+        parser.skipChildren();
+        fault("line", "is not a whole number");
+      }
+    }
+
+    private void readFault(JsonParser parser, JsonToken token) {
+      if (token != JsonToken.START_OBJECT) {
+        parser.skipChildren();
+        fault("fault", "is not an object {field, reason, raw}");
+        return;
+      }
+      var field = "";
+      var reason = "can't be read by its sender";
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        var name = parser.currentName();
+        var text = parser.nextToken() == JsonToken.VALUE_STRING ? parser.getString() : "";
+        switch (name) {
+          case "field" -> field = text;
+          case "reason" -> reason = text;
+          case "raw" -> raw = text;
+          default -> {}
+        }
+        parser.skipChildren();
+      }
+      fault(field, reason);
+    }
+
     private void fault(String field, String reason) {
       if (faultField == null) {
         faultField = field;
@@ -208,10 +257,11 @@ public class ReadingParser {
         } else {
           var id = datastreams.find(knownDevice, knownProperty);
           if (id >= 0 && isOwn.test(id)) {
-            batch.add(id, timeMillis, value);
-            return;
-          }
-          if (id >= 0) {
+            if (isConverted(id)) {
+              batch.add(id, timeMillis, value);
+              return;
+            }
+          } else if (id >= 0) {
             fault("device", "is outside the sender's area");
           } else if (datastreams.isDevice(knownDevice)) {
             fault("property", "is none of this device's");
@@ -220,11 +270,32 @@ public class ReadingParser {
           }
         }
       }
-      batch.refuse(new ReadingBatch.Refusal(index, String.valueOf(faultField), faultReason, raw()));
+      batch.refuse(
+          new ReadingBatch.Refusal(
+              index, line < 0 ? index : line, String.valueOf(faultField), faultReason, raw()));
+    }
+
+    /** Turns the value into the unit of the datastream; a fault where it can't be. */
+    private boolean isConverted(int datastream) {
+      var from = unit;
+      if (from == null) {
+        return true;
+      }
+      var known = datastreams.get(datastream);
+      try {
+        value = units.convert(new Quantity(value, from), known.unit(), known.property());
+        return true;
+      } catch (Units.Mismatch e) {
+        fault("unit", "'" + from + "' can't be turned into '" + known.unit() + "'");
+        return false;
+      }
     }
 
     /** What could be read of it, for the quarantine. */
     private String raw() {
+      if (raw != null) {
+        return raw;
+      }
       return "device=%s property=%s time=%s value=%s"
           .formatted(
               device,

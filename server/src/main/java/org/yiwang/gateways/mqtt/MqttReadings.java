@@ -43,7 +43,7 @@ class MqttReadings {
       var fault = refused.faults().getFirst();
       var text = new String(payload, java.nio.charset.StandardCharsets.UTF_8);
       var raw = text.substring(0, Math.min(KEPT_CHARACTERS, text.length()));
-      batch.refuse(new ReadingBatch.Refusal(0, fault.field(), fault.reason(), raw));
+      batch.refuse(new ReadingBatch.Refusal(0, 0, fault.field(), fault.reason(), raw));
     }
     return readings.submitPatiently(batch, "mqtt " + device);
   }
