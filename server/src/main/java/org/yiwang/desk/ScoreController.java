@@ -3,8 +3,6 @@ package org.yiwang.desk;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,10 +20,6 @@ import org.yiwang.scoring.Scores;
 @RequestMapping("/api/v1/scores")
 class ScoreController {
   record Table(String period, List<Scores.Column> formulas, List<Scores.Row> items) {}
-
-  /** Four digits and two: a year beyond 9999 is none that a score could be of. */
-  private static final DateTimeFormatter MONTH =
-      DateTimeFormatter.ofPattern("uuuu-MM").withResolverStyle(ResolverStyle.STRICT);
 
   private final Scores scores;
   private final Cases cases;
@@ -63,7 +57,8 @@ class ScoreController {
       return YearMonth.from(clock.instant().atZone(clock.getZone()));
     }
     try {
-      return YearMonth.parse(period, MONTH);
+      // A year with a sign would be sound, and beyond what a day can be of.
+      return YearMonth.parse(period.startsWith("+") ? "" : period);
     } catch (DateTimeException e) {
       throw Refused.invalid("period", "must be a month such as 2026-11");
     }

@@ -1,5 +1,9 @@
 package org.yiwang.intake;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -45,6 +49,9 @@ class ReadingController {
       List<Readings.Value> items,
       @Nullable String next) {}
 
+  /** A reading as it is sent; it is parsed by hand, so this only describes it. */
+  record ReadingSent(String device, String property, Instant time, double value) {}
+
   private final Readings readings;
   private final ReadingParser parser;
   private final Datastreams datastreams;
@@ -68,6 +75,12 @@ class ReadingController {
   }
 
   @Needs("reading.write")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              array = @ArraySchema(schema = @Schema(implementation = ReadingSent.class))))
   @PostMapping
   Receipt send(HttpServletRequest request, @RequestParam @Nullable String source, Caller caller)
       throws IOException {
