@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the state of an engine to bytes and reads it back. */
 final class Snapshot {
-  private static final int MAGIC = 0x59574531;
+  private static final int MAGIC = 0x59574532;
 
   private Snapshot() {}
 
@@ -30,7 +30,7 @@ final class Snapshot {
         out.writeLong(engine.marks.newest[i]);
         out.writeLong(engine.marks.mark[i]);
         out.writeLong(engine.marks.floor[i]);
-        out.writeBoolean(engine.marks.behind[i]);
+        out.writeLong(engine.marks.behindUntil[i]);
       }
       writeLongs(out, engine.last, engine.last.length);
       engine.recent.write(out);
@@ -56,7 +56,7 @@ final class Snapshot {
         engine.marks.newest[i] = in.readLong();
         engine.marks.mark[i] = in.readLong();
         engine.marks.floor[i] = in.readLong();
-        engine.marks.behind[i] = in.readBoolean();
+        engine.marks.behindUntil[i] = in.readLong();
       }
       long[] last = readLongs(in);
       engine.resumeSeries(last);

@@ -3,7 +3,9 @@ package org.yiwang.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +14,12 @@ import org.yiwang.access.Accounts;
 import org.yiwang.access.Audit;
 import org.yiwang.access.Roles;
 import org.yiwang.access.Tokens;
+import org.yiwang.backup.Backup;
+import org.yiwang.backup.Restore;
 import org.yiwang.demo.DemoDistrict;
 import org.yiwang.platform.Refused;
 import org.yiwang.tables.ImportCommand;
+import org.yiwang.tables.ImportDistrictCommand;
 import org.yiwang.tables.Importers;
 import org.yiwang.territory.RemapCommand;
 import picocli.CommandLine;
@@ -35,7 +40,8 @@ public final class Commands {
 
   /** Runs a command line; the application is the class Spring starts from. */
   public static int run(Class<?> application, String... arguments) {
-    var line = new CommandLine(new Commands(application));
+    var line =
+        new CommandLine(new Commands(application)).addSubcommand(new ReplayCommand(application));
     line.setExecutionExceptionHandler((e, command, parsed) -> {
       command.getErr().println("yiwang: " + reason(e));
       return e instanceof Refused refused && refused.kind() == Refused.Kind.INVALID ? 2 : 1;
@@ -91,8 +97,9 @@ public final class Commands {
     installation.set("server.port", wanted);
     var context = installation.serve(application);
     introduce(context);
-    System.out.println(
-        "ready http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    var address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    ServerAddress.keep(installation.data(), address);
+    System.out.println("ready " + address);
     System.out.flush();
     waitForEnd(context);
     return 0;
@@ -153,6 +160,41 @@ public final class Commands {
     }
   }
 
+  @Command(name = "backup", description = "Writes everything into one file; the server may run.")
+  int backup(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--data", defaultValue = "data/main") Path data,
+      @Option(names = "--config") @Nullable Path config)
+      throws SQLException, IOException {
+    try (var beside = Beside.open(data, config);
+        var connection = beside.connect()) {
+      var rows = Backup.write(connection, file, System.err::println);
+      System.out.println("rows: %d in %s".formatted(rows, file));
+      return 0;
+    }
+  }
+
+  @Command(name = "restore", description = "Fills an empty installation from a backup.")
+  int restore(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--data", required = true) Path data,
+      @Option(names = "--config") @Nullable Path config)
+      throws SQLException, IOException {
+    if (!Files.isReadable(file)) {
+      throw Refused.invalid("FILE", "there is no " + file);
+    }
+    try (var beside = Beside.open(data, config)) {
+      if (!beside.isAlone()) {
+        throw Refused.conflict("--data", data + " is in use by a running server");
+      }
+      try (var connection = beside.connect()) {
+        var rows = Restore.read(connection, file, System.err::println);
+        System.out.println("rows: %d from %s".formatted(rows, file));
+        return 0;
+      }
+    }
+  }
+
   @Command(name = "audit", description = "verify: looks for a break in the audit chain.")
   int audit(
       @Parameters(paramLabel = "verify") String what,
@@ -175,8 +217,10 @@ public final class Commands {
       @Option(names = "--data", defaultValue = "data/main") Path data,
       @Option(names = "--config") @Nullable Path config) {
     try (var context = new Installation(data).config(config).tool(application)) {
-      var importers = context.getBean(Importers.class).list();
-      return ImportCommand.group(importers).execute(arguments);
+      var importers = context.getBean(Importers.class);
+      return ImportCommand.group(importers.list())
+          .addSubcommand("district", new ImportDistrictCommand(importers))
+          .execute(arguments);
     }
   }
 

@@ -37,6 +37,7 @@ import org.yiwang.registry.Datastreams;
 class ReadingController {
   private static final int MAX_READINGS = 50_000;
   private static final int MAX_BYTES = 16 << 20;
+  private static final int LONGEST_SOURCE = 200;
   private static final int MAX_ROWS = 10_000;
   private static final long COMMIT_LIMIT_SECONDS = 30;
 
@@ -55,6 +56,7 @@ class ReadingController {
   private final ReadingParser parser;
   private final Datastreams datastreams;
   private final SourceLimits limits;
+  private final OwnDatastreams own;
   private final Clock clock;
 
   ReadingController(
@@ -62,11 +64,13 @@ class ReadingController {
       ReadingParser parser,
       Datastreams datastreams,
       SourceLimits limits,
+      OwnDatastreams own,
       Clock clock) {
     this.readings = readings;
     this.parser = parser;
     this.datastreams = datastreams;
     this.limits = limits;
+    this.own = own;
     this.clock = clock;
   }
 
@@ -78,13 +82,13 @@ class ReadingController {
               mediaType = "application/json",
               array = @ArraySchema(schema = @Schema(implementation = ReadingSent.class))))
   @PostMapping
-  Receipt send(HttpServletRequest request, Caller caller) throws IOException {
-    var batch = parser.parse(body(request), null, MAX_READINGS);
+  Receipt send(HttpServletRequest request, @RequestParam @Nullable String source, Caller caller)
+      throws IOException {
+    var sender = "http " + caller.name() + (source == null ? "" : ": " + shortened(source));
+    var batch = parser.parse(body(request), null, MAX_READINGS, own.of(caller));
     limits.take(caller.kind() + " " + caller.id(), batch.size() + batch.refusals().size());
     try {
-      return readings
-          .submit(batch, "http " + caller.name())
-          .get(COMMIT_LIMIT_SECONDS, TimeUnit.SECONDS);
+      return readings.submit(batch, sender).get(COMMIT_LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw Refused.tooMany("the readings could not be stored in time; send them again", 5);
     } catch (ExecutionException e) {
@@ -123,6 +127,10 @@ class ReadingController {
     var next = items.size() > most ? items.get(most).time().toString() : null;
     return new Series(
         device, property, datastream.unit(), items.subList(0, Math.min(most, items.size())), next);
+  }
+
+  private static String shortened(String text) {
+    return text.substring(0, Math.min(LONGEST_SOURCE, text.length()));
   }
 
   private static InputStream body(HttpServletRequest request) throws IOException {

@@ -18,6 +18,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Refused;
+import org.yiwang.registry.Datastreams;
 import org.yiwang.territory.Areas;
 
 /** A snapshot of the map, and the one stream that all screens follow. */
@@ -32,6 +33,7 @@ class LiveController implements DisposableBean {
   private final Now now;
   private final LiveEvents events;
   private final FreshReadings readings;
+  private final Datastreams datastreams;
   private final WhenSomethingMoves movements;
   private final Areas areas;
   private final AtomicInteger listeners = new AtomicInteger();
@@ -41,11 +43,13 @@ class LiveController implements DisposableBean {
       Now now,
       LiveEvents events,
       FreshReadings readings,
+      Datastreams datastreams,
       WhenSomethingMoves movements,
       Areas areas) {
     this.now = now;
     this.events = events;
     this.readings = readings;
+    this.datastreams = datastreams;
     this.movements = movements;
     this.areas = areas;
   }
@@ -105,7 +109,10 @@ class LiveController implements DisposableBean {
         }
         if (watched != null) {
           var newest = readings.round();
-          var fresh = newest == round ? "" : readings.after(round, watched);
+          var fresh =
+              newest == round
+                  ? ""
+                  : readings.after(round, watched, id -> isVisible(id, scopes, path));
           round = newest;
           if (!fresh.isEmpty()) {
             emitter.send(SseEmitter.event().name("readings").data(fresh, MediaType.TEXT_PLAIN));
@@ -122,6 +129,10 @@ class LiveController implements DisposableBean {
     } finally {
       movements.setWatched(listeners.decrementAndGet() > 0);
     }
+  }
+
+  private boolean isVisible(int datastream, String[] scopes, @Nullable String path) {
+    return Now.isIn(datastreams.get(datastream).areaPath(), scopes, path);
   }
 
   private @Nullable String path(@Nullable String area) {

@@ -59,6 +59,8 @@ class DatabaseConfiguration {
     }
     pool.setMaximumPoolSize(24);
     pool.setMinimumIdle(4);
+    // A person waits for an answer: better "try again" soon than a long silence.
+    pool.setConnectionTimeout(5_000);
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
     Migrations.apply(pool);
     return pool;

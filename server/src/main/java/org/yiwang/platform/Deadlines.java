@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
 
@@ -23,14 +24,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class Deadlines implements SmartLifecycle {
   private static final String TASK = "deadline";
+  private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
   private final Settings settings;
+  private final JdbcClient sql;
   private final Scheduler scheduler;
   private final OneTimeTask<Void> task;
   private final Map<String, Consumer<String>> actions = new ConcurrentHashMap<>();
 
   Deadlines(DataSource database, Clock clock, Settings settings) {
     this.settings = settings;
+    this.sql = JdbcClient.create(database);
     task = Tasks.oneTime(TASK).execute((instance, context) -> run(instance.getId()));
     scheduler =
         Scheduler.create(new TransactionAwareDataSourceProxy(database), task)
@@ -38,6 +42,10 @@ public class Deadlines implements SmartLifecycle {
             .clock(clock::instant)
             .pollingInterval(Duration.ofMillis(100))
             .threads(4)
+            // One whose work was cut off by the database is taken up again after two minutes. The
+            // heartbeat beats in wall time, but its age is counted by the installation's clock.
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit((int) Math.ceil(6 * speed(settings)))
             .build();
   }
 
@@ -77,8 +85,16 @@ public class Deadlines implements SmartLifecycle {
     action.accept(id.substring(slash + 1));
   }
 
+  private static double speed(Settings settings) {
+    var demo = settings.demo();
+    return demo == null ? 1 : Math.max(1, demo.speed());
+  }
+
+  /** What an earlier run of the program was at when it was killed is free to be run again. */
   @Override
   public void start() {
+    sql.sql("update platform.scheduled_tasks set picked = false, picked_by = null where picked")
+        .update();
     scheduler.start();
   }
 

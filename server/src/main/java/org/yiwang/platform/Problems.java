@@ -65,6 +65,11 @@ class Problems extends ResponseEntityExceptionHandler {
     if (isBrokenConnection(e)) {
       return ResponseEntity.noContent().build();
     }
+    if (DatabaseAway.isCauseOf(e)) {
+      log.warn("A request could not be answered without the database: {}", e.getMessage());
+      var problem = problem(503, "The database does not answer; try again.", List.of());
+      return ResponseEntity.status(503).header(HttpHeaders.RETRY_AFTER, "2").body(problem);
+    }
     log.error("A request failed for a reason of our own", e);
     var problem = problem(500, "The server failed; its log has the reason.", List.of());
     return ResponseEntity.status(500).body(problem);

@@ -81,7 +81,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(ImportReport report, PrintWriter out, PrintWriter err) {
+  static void print(ImportReport report, PrintWriter out, PrintWriter err) {
     report.notes().forEach(err::println);
     report.problems().stream().limit(PROBLEMS_SHOWN).forEach(err::println);
     if (report.problems().size() > PROBLEMS_SHOWN) {

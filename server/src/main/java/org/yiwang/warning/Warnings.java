@@ -130,10 +130,14 @@ public class Warnings {
   void take(FindingMade finding) {
     var open = findOpen(finding.rule(), finding.subject());
     switch (finding.kind()) {
-      case "ENDED" -> open.ifPresent(warning -> clear(warning, finding));
+      case "ENDED" -> open.ifPresent(warning -> clear(warning, "cleared", finding));
       case "BEGAN", "LEVEL_CHANGED", "AMENDED" -> {
         var level = finding.level();
-        if (level != null) {
+        if (level == null) {
+          // Late readings showed that the episode never was.
+          open.filter(warning -> episode(warning.id()).equals(finding.episode()))
+              .ifPresent(warning -> clear(warning, "withdrawn", finding));
+        } else {
           open.ifPresentOrElse(
               warning -> grade(warning, level, finding), () -> raise(level, finding));
         }
@@ -210,7 +214,7 @@ public class Warnings {
     events.publishEvent(new WarningChanged(warning.id()));
   }
 
-  private void clear(Warning warning, FindingMade finding) {
+  private void clear(Warning warning, String change, FindingMade finding) {
     var at = finding.at().atOffset(ZoneOffset.UTC);
     sql.sql(
             """
@@ -220,7 +224,7 @@ public class Warnings {
         .param("at", at)
         .param("id", warning.id())
         .update();
-    note(warning.id(), "cleared", warning.level(), finding.at(), finding.finding(), null);
+    note(warning.id(), change, warning.level(), finding.at(), finding.finding(), null);
     events.publishEvent(new WarningCleared(warning.id()));
   }
 

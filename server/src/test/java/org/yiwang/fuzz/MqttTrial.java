@@ -29,11 +29,7 @@ final class MqttTrial {
           "yiwang/readings/' or 1=1",
           "yiwang/answers/FJ-0001",
           "yiwang/answers/FJ-0001",
-          "yiwang/answers/",
-          "yiwang/commands/FJ-0001",
-          "yiwang",
-          "/",
-          "x");
+          "yiwang/answers/");
   private static final List<String> PAYLOADS =
       List.of(
           "{\"property\": \"methane\", \"value\": 3}",

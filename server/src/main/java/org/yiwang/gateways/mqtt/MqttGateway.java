@@ -7,20 +7,18 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.yiwang.access.Callers;
-import org.yiwang.access.Tokens;
+import org.yiwang.intake.OwnDatastreams;
 import org.yiwang.outbox.Delivery;
 import org.yiwang.outbox.Outbox;
-import org.yiwang.plan.PlanRunner;
+import org.yiwang.platform.Caller;
 import org.yiwang.platform.Settings;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The program's own place at the broker, be it the embedded one or another: it sends commands to
@@ -29,19 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class MqttGateway implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(MqttGateway.class);
-  private static final String ANSWERS = "yiwang/answers/";
   private static final long SEND_SECONDS = 5;
-
-  /** What a device says of a command. */
-  record Answer(UUID id, boolean ok, @Nullable String message) {}
 
   private final Settings settings;
   private final MqttReadings readings;
   private final Callers callers;
-  private final Tokens tokens;
-  private final PlanRunner plans;
-  private final JsonMapper json = JsonMapper.builder().build();
+  private final OwnDatastreams own;
+  private final MqttAnswers answers;
   private @Nullable EmbeddedBroker broker;
   private @Nullable Mqtt5AsyncClient client;
 
@@ -49,14 +41,14 @@ public class MqttGateway implements SmartLifecycle {
       Settings settings,
       MqttReadings readings,
       Callers callers,
-      Tokens tokens,
-      PlanRunner plans,
+      OwnDatastreams own,
+      MqttAnswers answers,
       Outbox outbox) {
     this.settings = settings;
     this.readings = readings;
     this.callers = callers;
-    this.tokens = tokens;
-    this.plans = plans;
+    this.own = own;
+    this.answers = answers;
     outbox.connect("mqtt", this::send);
   }
 
@@ -72,14 +64,14 @@ public class MqttGateway implements SmartLifecycle {
     if (mqtt.url() != null) {
       var address = URI.create(mqtt.url());
       connect(address.getHost(), address.getPort(), mqtt.user(), mqtt.password());
-      receiveReadings();
+      receive("$share/yiwang/" + MqttReadings.TOPIC + "+");
+      receive("$share/yiwang/" + MqttAnswers.TOPIC + "+");
     } else if (mqtt.port() >= 0) {
       var folder = settings.dataFolder().resolve("mqtt").toAbsolutePath();
-      var started = new EmbeddedBroker(folder, mqtt.address(), mqtt.port(), readings, callers);
+      var started =
+          new EmbeddedBroker(folder, mqtt.address(), mqtt.port(), this::takeAndWait, callers);
       broker = started;
-      tokens.revokeNamed("mqtt gateway");
-      var token = tokens.create("mqtt gateway", "integrator", null, null);
-      connect("127.0.0.1", started.port(), "yiwang", token);
+      connect("127.0.0.1", started.port(), "yiwang", started.ownPassword());
     }
   }
 
@@ -100,22 +92,15 @@ public class MqttGateway implements SmartLifecycle {
     }
     var connecting = builder.buildAsync();
     connecting.connect().join();
-    connecting
-        .subscribeWith()
-        .topicFilter(ANSWERS + "+")
-        .qos(MqttQos.AT_LEAST_ONCE)
-        .callback(this::answered)
-        .send()
-        .join();
     client = connecting;
   }
 
-  private void receiveReadings() {
+  private void receive(String filter) {
     var connected = client;
     if (connected != null) {
       connected
           .subscribeWith()
-          .topicFilter("$share/yiwang/" + MqttReadings.TOPIC + "+")
+          .topicFilter(filter)
           .qos(MqttQos.AT_LEAST_ONCE)
           .callback(this::received)
           .manualAcknowledgement(true)
@@ -126,22 +111,29 @@ public class MqttGateway implements SmartLifecycle {
 
   private void received(Mqtt5Publish message) {
     try {
-      readings
-          .take(message.getTopic().toString(), message.getPayloadAsBytes())
+      // Who may send what is the business of an outside broker: it knows its clients.
+      take(message.getTopic().toString(), message.getPayloadAsBytes(), datastream -> true)
           .thenRun(message::acknowledge);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void answered(Mqtt5Publish message) {
-    var text = new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8);
-    try {
-      var answer = json.readValue(text, Answer.class);
-      plans.answer(answer.id(), answer.ok(), answer.message() == null ? "" : answer.message());
-    } catch (JacksonException e) {
-      log.warn("An answer on {} can't be read: {}", message.getTopic(), e.getOriginalMessage());
+  private void takeAndWait(String topic, byte[] payload, Caller sender)
+      throws InterruptedException {
+    take(topic, payload, own.of(sender)).join();
+  }
+
+  /** Takes a message in; completed after its commit. */
+  private CompletableFuture<?> take(String topic, byte[] payload, IntPredicate isOwn)
+      throws InterruptedException {
+    if (topic.startsWith(MqttReadings.TOPIC)) {
+      return readings.take(topic, payload, isOwn);
     }
+    if (topic.startsWith(MqttAnswers.TOPIC)) {
+      answers.take(topic, payload);
+    }
+    return CompletableFuture.completedFuture(null);
   }
 
   private void send(Delivery delivery) throws Exception {

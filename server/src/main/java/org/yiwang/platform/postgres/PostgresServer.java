@@ -16,13 +16,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The PostgreSQL of one data folder: created on the first start, durable (fsync on), reachable on
  * the loopback address with a generated password only. A postmaster that outlived a killed program
- * is adopted, so a start after {@code kill -9} needs no help.
+ * is adopted, so a start after {@code kill -9} needs no help; one that dies while the program lives
+ * is started again on the same port.
  *
  * <p>PostgreSQL refuses to run as root. Root's processes are started in a user namespace of their
  * own ({@code unshare -U}), where the same files belong to a plain user.
@@ -38,6 +40,7 @@ public final class PostgresServer implements AutoCloseable {
   private final String password;
   private final boolean durable;
   private int port;
+  private @Nullable Watch watch;
 
   private PostgresServer(Path folder, Path home, String password, boolean durable) {
     this.folder = folder;
@@ -61,6 +64,8 @@ public final class PostgresServer implements AutoCloseable {
           new PostgresServer(
               absolute, PostgresBinaries.unpackInto(cache), password(absolute), durable);
       server.startOrAdopt();
+      server.watch =
+          new Watch("PostgreSQL", () -> server.postmaster().isPresent(), server::startAgain);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL in " + folder + " does not start", e);
@@ -86,12 +91,34 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Process id of the postmaster, for tests that kill it. */
   public Optional<ProcessHandle> postmaster() {
-    return postmasterPid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
+    return postmasterPid()
+        .flatMap(ProcessHandle::of)
+        .filter(ProcessHandle::isAlive)
+        .filter(this::isOurs);
+  }
+
+  /** After a crash of the machine the number in postmaster.pid may be that of another program. */
+  private boolean isOurs(ProcessHandle process) {
+    try {
+      var commandLine = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+      return !Files.exists(commandLine)
+          || Files.readString(commandLine).contains(cluster().toString());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Stops the server; sessions that are still open are ended, nothing committed is lost. */
   @Override
   public void close() {
+    var watching = watch;
+    if (watching != null) {
+      watching.close();
+    }
+    stopPostmaster();
+  }
+
+  private void stopPostmaster() {
     try {
       run(List.of(bin("pg_ctl"), "stop", "-D", cluster().toString(), "-m", "fast", "-w"));
     } catch (IOException e) {
@@ -110,12 +137,23 @@ public final class PostgresServer implements AutoCloseable {
         log.info("Adopted the PostgreSQL that was still running (pid {})", survivor.get().pid());
         return;
       }
-      close();
+      stopPostmaster();
     }
     port = freePort();
     launch();
     awaitReady();
     createDatabase();
+  }
+
+  /** Starts the server anew where it was; fails when it ends at once. */
+  private void startAgain() throws IOException {
+    var process = launch();
+    while (!answers()) {
+      if (!process.isAlive()) {
+        throw new IOException("it ended at once; see " + folder.resolve("postgres.log"));
+      }
+      sleepMillis(50);
+    }
   }
 
   /** A start that is cut off must not leave half a cluster: it appears by a rename. */
@@ -139,7 +177,7 @@ public final class PostgresServer implements AutoCloseable {
     Files.move(half, cluster(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void launch() throws IOException {
+  private Process launch() throws IOException {
     var sync = durable ? "on" : "off";
     var command = new ArrayList<>(List.of("setsid"));
     command.addAll(asPlainUser());
@@ -162,7 +200,7 @@ public final class PostgresServer implements AutoCloseable {
             "full_page_writes=" + sync));
     // The postmaster must survive this program: its output goes to a file, never to a pipe.
     var output = folder.resolve("postgres.log").toFile();
-    new ProcessBuilder(command)
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
         .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
