@@ -69,7 +69,12 @@ class ApiDocumentTests {
                 silent.add(verb + " " + path);
               }
             }));
-    assertThat(silent).containsExactly("delete /api/v1/session", "post /api/v1/positions");
+    assertThat(silent)
+        .containsExactly(
+            "delete /api/v1/session",
+            "post /api/v1/notices/read",
+            "post /api/v1/notices/{id}/read",
+            "post /api/v1/positions");
   }
 
   @Test
