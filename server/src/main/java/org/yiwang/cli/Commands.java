@@ -18,6 +18,7 @@ import org.yiwang.backup.Backup;
 import org.yiwang.backup.Restore;
 import org.yiwang.demo.DemoDistrict;
 import org.yiwang.platform.Refused;
+import org.yiwang.replay.ReportImport;
 import org.yiwang.tables.ImportCommand;
 import org.yiwang.tables.ImportDistrictCommand;
 import org.yiwang.tables.Importers;
@@ -42,6 +43,13 @@ public final class Commands {
   public static int run(Class<?> application, String... arguments) {
     var line =
         new CommandLine(new Commands(application)).addSubcommand(new ReplayCommand(application));
+    // What is imported has options of its own, which are handed on as they stand.
+    for (var handsOn : List.of("import", "territory")) {
+      var command = line.getSubcommands().get(handsOn);
+      if (command != null) {
+        command.setUnmatchedOptionsArePositionalParams(true);
+      }
+    }
     line.setExecutionExceptionHandler((e, command, parsed) -> {
       command.getErr().println("yiwang: " + reason(e));
       return e instanceof Refused refused && refused.kind() == Refused.Kind.INVALID ? 2 : 1;
@@ -220,6 +228,7 @@ public final class Commands {
       var importers = context.getBean(Importers.class);
       return ImportCommand.group(importers.list())
           .addSubcommand("district", new ImportDistrictCommand(importers))
+          .addSubcommand("reports", new ImportReportsCommand(context.getBean(ReportImport.class)))
           .execute(arguments);
     }
   }
