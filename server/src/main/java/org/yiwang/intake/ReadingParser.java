@@ -5,12 +5,10 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.yiwang.engine.condition.Quantity;
-import org.yiwang.engine.program.Units;
+import org.yiwang.engine.UnitConversion;
 import org.yiwang.platform.Refused;
 import org.yiwang.registry.Datastreams;
 import tools.jackson.core.JacksonException;
@@ -45,7 +43,6 @@ public class ReadingParser {
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(16).maxStringLength(4096).build())
           .build();
-  private final Units units = new Units(Map.of());
   private final Datastreams datastreams;
   private final Clock clock;
 
@@ -281,12 +278,11 @@ public class ReadingParser {
       if (from == null) {
         return true;
       }
-      var known = datastreams.get(datastream);
       try {
-        value = units.convert(new Quantity(value, from), known.unit(), known.property());
+        value = UnitConversion.convert(value, from, datastreams.get(datastream).unit());
         return true;
-      } catch (Units.Mismatch e) {
-        fault("unit", "'" + from + "' can't be turned into '" + known.unit() + "'");
+      } catch (IllegalArgumentException e) {
+        fault("unit", String.valueOf(e.getMessage()));
         return false;
       }
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.yiwang.platform.Refused;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -61,6 +62,8 @@ record ReadingMap(
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build()
           .readValue(Files.readString(file), type);
+    } catch (UnrecognizedPropertyException e) {
+      throw Refused.invalid("--map", file + ": " + e.getPropertyName() + " is no key of a map");
     } catch (JacksonException e) {
       var where = e.getLocation();
       var line = where == null ? 0 : where.getLineNr();

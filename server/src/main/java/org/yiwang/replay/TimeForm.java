@@ -6,6 +6,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -35,7 +38,12 @@ record TimeForm(@Nullable List<String> columns, @Nullable String format, @Nullab
       return DateTimeFormatter.ISO_OFFSET_DATE_TIME;
     }
     try {
-      return DateTimeFormatter.ofPattern(format, Locale.ROOT);
+      // Strict, so that a 31 February is no day; the era, so that y may stand for the year there.
+      return new DateTimeFormatterBuilder()
+          .appendPattern(format)
+          .parseDefaulting(ChronoField.ERA, 1)
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
     } catch (IllegalArgumentException e) {
       throw Refused.invalid("time.format", format + " is no pattern of a time");
     }

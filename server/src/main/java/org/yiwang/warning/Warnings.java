@@ -123,7 +123,7 @@ public class Warnings {
     }
     sql.sql("update warning.warning set raised_to = ? where id = ?").params(level, id).update();
     change(id, raised, "stepped-up", clock.instant(), null, reason);
-    events.publishEvent(new WarningChanged(id));
+    events.publishEvent(new WarningChanged(id, level));
   }
 
   /** Takes a finding in, in the transaction that stores it. */
@@ -186,7 +186,7 @@ public class Warnings {
             .query(Long.class)
             .single();
     note(id, "raised", level, finding.at(), finding.finding(), null);
-    events.publishEvent(new WarningRaised(id));
+    events.publishEvent(new WarningRaised(id, level));
   }
 
   private void grade(Warning warning, String judged, FindingMade finding) {
@@ -211,7 +211,7 @@ public class Warnings {
         finding.at(),
         finding.finding(),
         null);
-    events.publishEvent(new WarningChanged(warning.id()));
+    events.publishEvent(new WarningChanged(warning.id(), level));
   }
 
   private void clear(Warning warning, String change, FindingMade finding) {
