@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -24,9 +24,11 @@ import org.yiwang.territory.Areas;
 /** A snapshot of the map, and the one stream that all screens follow. */
 @RestController
 @RequestMapping("/api/v1/live")
-class LiveController implements DisposableBean {
+class LiveController implements SmartLifecycle {
   /** What came within this time goes out together. */
   private static final long ROUND_MILLIS = 50;
+
+  private static final int LONGEST_GOODBYE_ROUNDS = 40;
 
   private static final Logger log = LoggerFactory.getLogger(LiveController.class);
 
@@ -37,7 +39,7 @@ class LiveController implements DisposableBean {
   private final WhenSomethingMoves movements;
   private final Areas areas;
   private final AtomicInteger listeners = new AtomicInteger();
-  private volatile boolean running = true;
+  private volatile boolean running;
 
   LiveController(
       Now now,
@@ -171,7 +173,31 @@ class LiveController implements DisposableBean {
   }
 
   @Override
-  public void destroy() {
+  public void start() {
+    running = true;
+  }
+
+  /** Ends the streams while the web server still stands: it can't answer for them later. */
+  @Override
+  public void stop() {
     running = false;
+    try {
+      for (var i = 0; i < LONGEST_GOODBYE_ROUNDS && listeners.get() > 0; i++) {
+        Thread.sleep(ROUND_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Stopped before everything else. */
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE;
   }
 }
