@@ -3,23 +3,29 @@ package org.yiwang.engine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The judgements at work, chained by subject, and the marks on the series they listen to. */
+/** The judgements at work, chained by target, and the marks on the series they listen to. */
 final class AtWork {
   private final Engine engine;
   @Nullable Judgement[] first = new Judgement[0];
+
+  /** For each target the moment for which it waits in a queue, or Long.MAX_VALUE. */
+  long[] wakeAt = new long[0];
 
   AtWork(Engine engine) {
     this.engine = engine;
   }
 
-  void ensureSubjects(int count) {
+  void ensureTargets(int count) {
     if (count > first.length) {
+      int known = first.length;
       first = Arrays.copyOf(first, count);
+      wakeAt = Arrays.copyOf(wakeAt, count);
+      Arrays.fill(wakeAt, known, count, Long.MAX_VALUE);
     }
   }
 
-  @Nullable Judgement find(int subject, int rule) {
-    var at = first[subject];
+  @Nullable Judgement find(int target, int rule) {
+    var at = first[target];
     while (at != null && at.rule != rule) {
       at = at.next;
     }
@@ -27,27 +33,27 @@ final class AtWork {
   }
 
   void add(Judgement judgement) {
-    judgement.next = first[judgement.subject];
-    first[judgement.subject] = judgement;
-    markHot(judgement.subject);
+    judgement.next = first[judgement.target];
+    first[judgement.target] = judgement;
+    markHot(judgement.target);
   }
 
   void remove(Judgement judgement) {
-    int subject = judgement.subject;
+    int target = judgement.target;
     Judgement before = null;
-    for (var at = first[subject]; at != null && at != judgement; at = at.next) {
+    for (var at = first[target]; at != null && at != judgement; at = at.next) {
       before = at;
     }
     if (before == null) {
-      first[subject] = judgement.next;
+      first[target] = judgement.next;
     } else {
       before.next = judgement.next;
     }
-    markHot(subject);
+    markHot(target);
   }
 
-  boolean has(int subject, int series, long time) {
-    for (var at = first[subject]; at != null; at = at.next) {
+  boolean has(int target, int series, long time) {
+    for (var at = first[target]; at != null; at = at.next) {
       if (at.has(series, time)) {
         return true;
       }
@@ -59,23 +65,32 @@ final class AtWork {
    * Marks the series that a judgement at work listens to, and those never heard: their readings
    * take the careful way.
    */
-  void markHot(int subject) {
+  void markHot(int target) {
     var groups = engine.groups;
-    for (int series : groups.seriesOfSubject[subject]) {
+    for (int series : groups.targets.series[target]) {
       int group = groups.groupOf[series];
       if (group == -1) {
         continue;
       }
-      boolean hot = engine.last[series] == Engine.NEVER;
-      for (var at = first[subject]; at != null && !hot; at = at.next) {
-        hot = groups.useOf(series, at.rule) != null;
-      }
+      boolean hot =
+          engine.last[series] == Engine.NEVER
+              || isListening(groups.targetOf[series], series)
+              || (groups.deviceOf[series] >= 0 && isListening(groups.deviceOf[series], series));
       groups.groupOf[series] = hot ? group | Engine.HOT : group & ~Engine.HOT;
     }
   }
 
+  private boolean isListening(int target, int series) {
+    for (var at = first[target]; at != null; at = at.next) {
+      if (engine.groups.useOf(series, at.rule) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   long bytes() {
-    long bytes = first.length * 4L;
+    long bytes = first.length * 12L;
     for (var head : first) {
       for (var at = head; at != null; at = at.next) {
         bytes += at.bytes();

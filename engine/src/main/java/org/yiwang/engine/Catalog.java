@@ -1,6 +1,7 @@
 package org.yiwang.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,20 @@ public final class Catalog {
   public record Subject(
       int id, String kind, String code, String areaPath, double lon, double lat) {}
 
-  /** One observed property of one device of a subject, with the unit its values come in. */
+  /**
+   * One observed property of one device of a subject, with the unit its values come in.
+   *
+   * @param latenessMillis how far behind the watermark its readings still amend what was found;
+   *     negative for as far as its source grants
+   */
   public record Series(
-      int id, String device, String property, String unit, int subject, int source) {}
+      int id,
+      String device,
+      String property,
+      String unit,
+      int subject,
+      int source,
+      long latenessMillis) {}
 
   /**
    * How a source delivers.
@@ -49,10 +61,22 @@ public final class Catalog {
   /** Adds a series of a subject that is already there. */
   public Catalog addSeries(
       int id, String device, String property, String unit, int subject, int source) {
+    return addSeries(id, device, property, unit, subject, source, -1);
+  }
+
+  /** Adds a series that grants a lateness of its own. */
+  public Catalog addSeries(
+      int id,
+      String device,
+      String property,
+      String unit,
+      int subject,
+      int source,
+      long latenessMillis) {
     if (findSubject(subject) == null) {
       throw new IllegalArgumentException("series " + id + " belongs to no known subject");
     }
-    var added = new Series(id, device, property, unit, subject, source);
+    var added = new Series(id, device, property, unit, subject, source, latenessMillis);
     put(series, id, added);
     seriesInOrder.add(added);
     if (findSource(source) == null) {
@@ -67,6 +91,11 @@ public final class Catalog {
     return this;
   }
 
+  /** All series, in the order they were added. */
+  public List<Series> series() {
+    return Collections.unmodifiableList(seriesInOrder);
+  }
+
   public @Nullable Subject findSubject(int id) {
     return id < subjects.size() ? subjects.get(id) : null;
   }
@@ -77,6 +106,13 @@ public final class Catalog {
 
   @Nullable Source findSource(int id) {
     return id < sources.size() ? sources.get(id) : null;
+  }
+
+  /** How far behind the watermark of its source a series may come. */
+  long lateness(Series of) {
+    var source = findSource(of.source());
+    boolean own = of.latenessMillis() >= 0;
+    return own || source == null ? Math.max(0, of.latenessMillis()) : source.latenessMillis();
   }
 
   /** One more than the greatest source id so far. */

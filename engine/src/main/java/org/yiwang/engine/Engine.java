@@ -34,8 +34,10 @@ public final class Engine {
   final List<Program> programs = new ArrayList<>();
   final Map<String, Integer> ruleIndex = new HashMap<>();
   final RuleSet ruleSet;
+  final Setting setting;
   final Catalog catalog;
   final Groups groups;
+  final Targets targets;
   final Watermarks marks;
   final Recent recent;
   final Tally tally = new Tally();
@@ -46,20 +48,32 @@ public final class Engine {
   final AtWork atWork = new AtWork(this);
   final Watches watches = new Watches(this);
   final Rousing rousing = new Rousing(this);
+  final Waking waking = new Waking(this);
+  final CarefulWay careful = new CarefulWay(this);
 
   long clock = NEVER;
   long aheadOf = Long.MAX_VALUE;
   private FindingSink sink = finding -> {};
 
   public Engine(RuleSet ruleSet, Catalog catalog) {
+    this(ruleSet, catalog, Setting.none());
+  }
+
+  /**
+   * @throws RuleException where a rule refers to a name that the setting does not have
+   */
+  public Engine(RuleSet ruleSet, Catalog catalog, Setting setting) {
+    ruleSet.check(setting);
+    this.setting = setting;
     this.ruleSet = ruleSet;
     this.catalog = catalog;
     var units = new Units(ruleSet.lowerExplosiveLimits());
     for (var rule : ruleSet.rules()) {
       ruleIndex.put(rule.id(), programs.size());
-      programs.add(new Program(rule, units));
+      programs.add(new Program(rule, units, setting));
     }
     groups = new Groups(programs, catalog);
+    targets = groups.targets;
     marks = new Watermarks(catalog);
     recent = new Recent(marks);
     attachNew();
@@ -71,7 +85,12 @@ public final class Engine {
    * change. A rule that is gone leaves its episodes as they are.
    */
   public static Engine restore(byte[] snapshot, RuleSet ruleSet, Catalog catalog) {
-    var engine = new Engine(ruleSet, catalog);
+    return restore(snapshot, ruleSet, catalog, Setting.none());
+  }
+
+  /** The same with what the rules refer to by name. */
+  public static Engine restore(byte[] snapshot, RuleSet ruleSet, Catalog catalog, Setting setting) {
+    var engine = new Engine(ruleSet, catalog, setting);
     Snapshot.read(snapshot, engine);
     return engine;
   }
@@ -96,18 +115,18 @@ public final class Engine {
         int source = groups.source[group];
         if (time > before
             && time - before <= marks.horizon
-            && time >= marks.floor[source]
+            && time >= marks.mark[source] - groups.lateness[group]
             && time <= aheadOf) {
           last[series] = time;
           recent.add(series, time, value);
           tally.judged++;
           if (time > marks.newest[source] && marks.see(source, time, clock)) {
-            wakeIfDue(source);
+            waking.wakeIfDue(source);
           }
           continue;
         }
       }
-      acceptLoud(series, time, value);
+      careful.accept(series, time, value);
     }
   }
 
@@ -130,14 +149,23 @@ public final class Engine {
     resumeAt(nowMillis);
     for (int source = 0; source < marks.mark.length; source++) {
       if (marks.follow(source, clock)) {
-        wake(source);
+        waking.wake(source);
       }
     }
   }
 
   /** Why a rule does, or does not, see anything in a subject at a moment. */
   public Explanation explain(String rule, int subject, long timeMillis) {
-    return Explainer.explain(this, rule, subject, timeMillis);
+    return explain(rule, new Targets.Target(Targets.Kind.SUBJECT, subject, ""), timeMillis);
+  }
+
+  /** The same of a rule about devices. */
+  public Explanation explain(String rule, int subject, String device, long timeMillis) {
+    return explain(rule, new Targets.Target(Targets.Kind.DEVICE, subject, device), timeMillis);
+  }
+
+  private Explanation explain(String rule, Targets.Target about, long timeMillis) {
+    return Explainer.explain(this, rule, about, timeMillis);
   }
 
   /** What became of the readings so far. */
@@ -169,209 +197,36 @@ public final class Engine {
     return recent.bytes();
   }
 
-  private void wakeIfDue(int source) {
-    if (marks.firstWake(source) <= marks.mark[source]) {
-      wake(source);
-    }
-  }
-
   private void attachNew() {
     if (!groups.attachNew()) {
       return;
     }
     int series = groups.groupOf.length;
     marks.ensure(catalog.sources() - 1);
+    for (int group = 0; group < groups.count; group++) {
+      marks.grant(groups.source[group], groups.lateness[group]);
+    }
     recent.ensureSeries(series);
     if (last.length < series) {
       int known = last.length;
       last = Arrays.copyOf(last, series);
       Arrays.fill(last, known, series, NEVER);
     }
-    atWork.ensureSubjects(groups.seriesOfSubject.length);
-    watches.ensureSubjects(groups.seriesOfSubject.length);
+    atWork.ensureTargets(targets.size());
+    watches.ensureTargets(targets.size());
   }
 
-  /** The way of every reading that is not plainly quiet. */
-  private void acceptLoud(int series, long time, double value) {
-    var of = series < 0 ? null : catalog.findSeries(series);
-    if (of == null || groups.groupOf[series] == -1) {
-      tally.unknown++;
-      return;
-    }
-    int group = groups.groupOf[series] & ~HOT;
-    int source = groups.source[group];
-    if (!Double.isFinite(value)) {
-      tally.notFinite++;
-    } else if (time > aheadOf) {
-      tally.ahead++;
-    } else if (marks.floor[source] != NEVER && time < marks.floor[source]) {
-      tally.tooLate++;
-    } else if (time == last[series]
-        || (time < last[series]
-            && (atWork.has(of.subject(), series, time) || recent.has(series, time)))) {
-      tally.duplicate++;
-    } else {
-      tally.judged++;
-      boolean first = last[series] == NEVER;
-      if (marks.mark[source] == NEVER) {
-        // Before anything is queued: what waits must wait for a source that delivers.
-        marks.see(source, time, clock);
-      }
-      remember(series, time, value);
-      for (var use : groups.uses[group]) {
-        feed(of.subject(), use, series, time, value);
-      }
-      if (groups.watched[group]) {
-        watches.watch(of.subject(), time);
-      }
-      if (first) {
-        atWork.markHot(of.subject());
-      }
-      marks.see(source, time, clock);
-      wakeIfDue(source);
-      wakeIfDue(slowestSource(of.subject()));
-    }
-  }
-
-  private void remember(int series, long time, double value) {
-    long before = last[series];
-    if (time > before) {
-      if (before != NEVER && time - before > marks.horizon) {
-        recent.add(series, before, Double.NaN);
-      }
-      last[series] = time;
-    } else {
-      tally.late++;
-    }
-    recent.add(series, time, value);
-  }
-
-  private void feed(int subject, Groups.Use use, int series, long time, double value) {
-    boolean loud = !use.isQuiet(value);
-    var judgement = atWork.find(subject, use.rule());
-    if (judgement == null) {
-      if (loud) {
-        schedule(
-            rousing.start(subject, use.rule(), rousing.quietUpTo(subject, use.program(), time)));
-      }
-      return;
-    }
-    if (time > judgement.baseMillis) {
-      if (judgement.insert(series, time, value, use.port() | (loud ? 1 : 0))) {
-        amend(judgement, time);
-      }
-    } else if (loud || !use.program().silents().isEmpty()) {
-      // Base was fresh when this judgement was roused: rouse it again from before this reading.
-      rousing.fill(judgement, time - 1);
-      amend(judgement, time);
-    }
-    schedule(judgement);
-  }
-
-  private void amend(Judgement judgement, long lateMillis) {
-    var before = List.copyOf(judgement.emitted);
-    judgement.again(mark(judgement.subject));
-    for (var emission : Amendment.of(judgement, before, lateMillis)) {
-      emit(judgement, emission);
-    }
-  }
-
-  /** The least watermark of a subject's sources: up to there all about it is known. */
-  long mark(int subject) {
-    return marks.mark[slowestSource(subject)];
-  }
-
-  int slowestSource(int subject) {
-    int sole = groups.sourceOfSubject[subject];
-    return sole == Groups.SEVERAL ? slowestOfSeveral(subject) : sole;
-  }
-
-  private int slowestOfSeveral(int subject) {
-    int slowest = -1;
-    for (int series : groups.seriesOfSubject[subject]) {
-      int source = catalog.getSeries(series).source();
-      // A source that has never delivered is not waited for.
-      if (slowest < 0
-          || marks.mark[slowest] == NEVER
-          || (marks.mark[source] != NEVER && marks.mark[source] < marks.mark[slowest])) {
-        slowest = source;
-      }
-    }
-    return slowest;
-  }
-
-  void schedule(Judgement judgement) {
-    long moment = judgement.wake();
-    if (moment < judgement.wakeAt) {
-      judgement.wakeAt = moment;
-      enqueue(judgement.subject, judgement.rule, moment);
-    }
-  }
-
-  private void enqueue(int subject, int rule, long moment) {
-    marks.queues[slowestSource(subject)].add(moment, (long) subject << 16 | rule);
-  }
-
-  /** Wakes all that waits for the watermark of a source, the earliest first. */
-  private void wake(int source) {
-    var queue = marks.queues[source];
-    var silences = marks.watches[source];
-    while (true) {
-      boolean silence = silences.first() <= queue.first();
-      var earliest = silence ? silences : queue;
-      long moment = earliest.first();
-      if (moment > marks.mark[source]) {
-        break;
-      }
-      long who = earliest.firstWho();
-      earliest.removeFirst();
-      if (silence) {
-        watches.wake((int) who, moment);
-      } else {
-        wakeJudgement((int) (who >>> 16), (int) (who & 0xffff), moment);
-      }
-    }
-  }
-
-  private void wakeJudgement(int subject, int rule, long moment) {
-    var judgement = atWork.find(subject, rule);
-    if (judgement == null || judgement.wakeAt != moment) {
-      return;
-    }
-    if (mark(subject) < moment) {
-      enqueue(subject, rule, moment);
-      return;
-    }
-    judgement.wakeAt = Long.MAX_VALUE;
-    int said = judgement.emitted.size();
-    judgement.advance(moment);
-    for (; said < judgement.emitted.size(); said++) {
-      emit(judgement, judgement.emitted.get(said));
-    }
-    judgement.settle(Math.min(moment, marks.floor[slowestSource(subject)]));
-    if (judgement.idle()) {
-      dismiss(judgement, moment);
-    } else {
-      schedule(judgement);
-    }
-  }
-
-  private void dismiss(Judgement judgement, long moment) {
-    atWork.remove(judgement);
-    if (!judgement.program.silents().isEmpty()) {
-      watches.watch(judgement.subject, moment);
-    }
-  }
-
-  private void emit(Judgement judgement, Judgement.Emission emission) {
+  void emit(Judgement judgement, Judgement.Emission emission) {
     var rule = judgement.program.rule();
+    var target = targets.get(judgement.target);
     tally.findings++;
     sink.accept(
         new Finding(
-            rule.id() + ":" + judgement.subject + ":" + Long.toString(emission.key(), 36),
+            rule.id() + ":" + target.key() + ":" + Long.toString(emission.key(), 36),
             rule.id(),
             rule.version(),
-            judgement.subject,
+            target.subject(),
+            target.name().isEmpty() ? null : target.name(),
             null,
             emission.kind(),
             emission.level(),
@@ -395,6 +250,6 @@ public final class Engine {
 
   void resume(Judgement judgement) {
     atWork.add(judgement);
-    schedule(judgement);
+    waking.schedule(judgement);
   }
 }

@@ -2,23 +2,26 @@ package org.yiwang.engine;
 
 import java.util.List;
 import java.util.Map;
+import org.yiwang.engine.Targets.Target;
 
 /** Judges a subject up to a moment without saying anything, to tell how its rule stands there. */
 final class Explainer {
   private Explainer() {}
 
-  static Explanation explain(Engine engine, String ruleId, int subject, long moment) {
+  static Explanation explain(Engine engine, String ruleId, Target about, long moment) {
+    int subject = about.subject();
     var index = engine.ruleIndex.get(ruleId);
     if (index == null) {
       throw new IllegalArgumentException("no rule " + ruleId);
     }
     var program = engine.programs.get(index);
-    var judgement = engine.atWork.find(subject, index);
-    if (judgement == null) {
-      judgement = engine.rousing.aside(subject, index, engine.mark(subject));
-    }
     var rule = program.rule();
-    if (moment <= judgement.baseMillis) {
+    int target = engine.targets.find(about);
+    var judgement = target < 0 ? null : engine.atWork.find(target, index);
+    if (judgement == null && target >= 0) {
+      judgement = engine.rousing.aside(target, index, engine.waking.mark(target));
+    }
+    if (judgement == null || moment <= judgement.baseMillis) {
       var nothing = new Trace(moment, moment, List.of(), List.of(), Map.of(), "out of reach");
       return new Explanation(ruleId, rule.version(), subject, moment, false, null, nothing);
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param key names the episode: derived from rule, subject and the start first announced, so that a
  *     replay gives the same keys
  * @param subject the subject's id in the catalog; of an area's finding, the subject that tipped it
+ * @param device name of the device for a rule about devices, else null
  * @param area path of the area for a rule that judges areas, else null
  * @param level the level from now on; null when the episode ended or was withdrawn
  * @param episodeStartMillis event time at which the episode began
@@ -18,6 +19,7 @@ public record Finding(
     String rule,
     int ruleVersion,
     int subject,
+    @Nullable String device,
     @Nullable String area,
     FindingKind kind,
     @Nullable Level level,

@@ -8,27 +8,37 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.program.Program;
+import org.yiwang.engine.program.Readings;
 import org.yiwang.engine.program.SilentLeaf;
 import org.yiwang.engine.program.Units;
 
 /**
- * Sorts series into groups that are judged alike: same rules, property, unit and source. What a
- * reading needs in the common case is then one index away.
+ * Sorts series into groups that are judged alike: same rules, property, unit, source and lateness.
+ * What a reading needs in the common case is then one index away.
  */
 final class Groups {
 
-  /** One rule's use of the readings of a group. */
-  record Use(int rule, Program program, int port, double low, double high) {
+  /** One rule's use of the readings of a group; {@code word} is what {@link Readings} keeps. */
+  record Use(int rule, Program program, int word, double low, double high) {
     boolean isQuiet(double value) {
       return value >= low && value <= high;
     }
+
+    boolean onDevice() {
+      return program.rule().about() == About.DEVICE;
+    }
+
+    /** The word of a reading with this value. */
+    int wordOf(double value) {
+      return isQuiet(value) ? word : word | Readings.LOUD;
+    }
   }
 
-  /** One silence watched on subjects, with the rule it belongs to. */
+  /** One silence watched on targets, with the rule it belongs to. */
   record Silence(int rule, Program program, SilentLeaf leaf) {}
 
   private record GroupKey(
-      String property, String unit, int source, int sensor, List<Integer> rules) {}
+      String property, String unit, int source, long lateness, int sensor, List<Integer> rules) {}
 
   private final List<Program> programs;
   private final Catalog catalog;
@@ -37,23 +47,28 @@ final class Groups {
   private final List<String> problems = new ArrayList<>();
   private int attached;
 
+  final Targets targets = new Targets();
+
   /** Group of each series; -1 where the catalog has none. */
   int[] groupOf = new int[0];
 
+  /** Target of each series' subject. */
+  int[] targetOf = new int[0];
+
+  /** Target of each series' device; -1 where no rule is about it. */
+  int[] deviceOf = new int[0];
+
   int[] source = new int[0];
+  long[] lateness = new long[0];
   double[] low = new double[0];
   double[] high = new double[0];
   Use[][] uses = new Use[0][];
+
+  /** The rule that may withhold readings of the group. */
+  @Nullable Use[] guard = new Use[0];
+
   boolean[] watched = new boolean[0];
   int count;
-
-  int[][] seriesOfSubject = new int[0][];
-
-  /** The source of all series of a subject, or SEVERAL. */
-  int[] sourceOfSubject = new int[0];
-
-  static final int SEVERAL = -1;
-  Silence[][] silences = new Silence[0][];
 
   Groups(List<Program> programs, Catalog catalog) {
     this.programs = programs;
@@ -71,22 +86,17 @@ final class Groups {
 
   private void attach(Catalog.Series series) {
     var subject = catalog.getSubject(series.subject());
-    growTo(series.id(), subject.id());
-    var siblings = seriesOfSubject[subject.id()];
-    if (siblings.length == 0) {
-      sourceOfSubject[subject.id()] = series.source();
-    } else if (sourceOfSubject[subject.id()] != series.source()) {
-      sourceOfSubject[subject.id()] = SEVERAL;
-    }
+    growTo(series.id());
+    int target = targets.ofSubject(subject.id());
+    targetOf[series.id()] = target;
     int sensor = 0;
-    for (int sibling : siblings) {
+    for (int sibling : targets.series[target]) {
       var other = catalog.findSeries(sibling);
       if (other != null && other.property().equals(series.property())) {
         sensor++;
       }
     }
-    seriesOfSubject[subject.id()] = Arrays.copyOf(siblings, siblings.length + 1);
-    seriesOfSubject[subject.id()][siblings.length] = series.id();
+    targets.addSeries(target, series.id(), series.source());
     if (sensor > 63) {
       problems.add("series " + series.id() + ": more than 64 sensors of one property on a subject");
       return;
@@ -97,10 +107,28 @@ final class Groups {
         covering.add(rule);
       }
     }
-    silences[subject.id()] = silencesByRules.computeIfAbsent(covering, this::silencesOf);
-    var key = new GroupKey(series.property(), series.unit(), series.source(), sensor, covering);
+    targets.silences[target] = silences(covering, About.SUBJECT);
+    if (covering.stream().anyMatch(this::isAboutDevices)) {
+      int device = targets.ofDevice(subject.id(), series.device());
+      deviceOf[series.id()] = device;
+      targets.addSeries(device, series.id(), series.source());
+      targets.silences[device] = silences(covering, About.DEVICE);
+    }
+    long late = catalog.lateness(series);
+    var key =
+        new GroupKey(series.property(), series.unit(), series.source(), late, sensor, covering);
     // Hot at first, so that its first reading takes the careful way.
     groupOf[series.id()] = index.computeIfAbsent(key, this::newGroup) | Engine.HOT;
+  }
+
+  private boolean isAboutDevices(int rule) {
+    return programs.get(rule).rule().about() == About.DEVICE;
+  }
+
+  private Silence[] silences(List<Integer> rules, About about) {
+    var concerned =
+        rules.stream().filter(rule -> programs.get(rule).rule().about() == about).toList();
+    return silencesByRules.computeIfAbsent(concerned, this::silencesOf);
   }
 
   private Silence[] silencesOf(List<Integer> rules) {
@@ -117,9 +145,11 @@ final class Groups {
     if (count == source.length) {
       int larger = Math.max(16, count * 2);
       source = Arrays.copyOf(source, larger);
+      lateness = Arrays.copyOf(lateness, larger);
       low = Arrays.copyOf(low, larger);
       high = Arrays.copyOf(high, larger);
       uses = Arrays.copyOf(uses, larger);
+      guard = Arrays.copyOf(guard, larger);
       watched = Arrays.copyOf(watched, larger);
     }
     double groupLow = Double.NEGATIVE_INFINITY;
@@ -127,14 +157,27 @@ final class Groups {
     var found = new ArrayList<Use>();
     for (int rule : key.rules()) {
       var use = use(rule, key);
-      if (use != null) {
-        groupLow = Math.max(groupLow, use.low());
-        groupHigh = Math.min(groupHigh, use.high());
+      if (use == null) {
+        continue;
+      }
+      groupLow = Math.max(groupLow, use.low());
+      groupHigh = Math.min(groupHigh, use.high());
+      watched[count] |= !use.program().silents().isEmpty();
+      if (use.program().rule().withholds() == null) {
         found.add(use);
-        watched[count] |= !use.program().silents().isEmpty();
+      } else if (guard[count] == null) {
+        guard[count] = use;
+      } else {
+        problems.add(
+            "rule "
+                + use.program().rule().id()
+                + ", "
+                + key.property()
+                + ": another rule withholds its readings already");
       }
     }
     source[count] = key.source();
+    lateness[count] = key.lateness();
     // Infinite values are never quiet: they are refused where the slow path looks.
     low[count] = Math.max(groupLow, -Double.MAX_VALUE);
     high[count] = Math.min(groupHigh, Double.MAX_VALUE);
@@ -150,10 +193,10 @@ final class Groups {
     }
     try {
       int unit = program.unit(port, key.unit());
+      int sensor = program.rule().about() == About.DEVICE ? 0 : key.sensor();
       double quietLow = program.quietLow(port, unit);
       double quietHigh = program.quietHigh(port, unit);
-      return new Use(
-          rule, program, Judgement.pack(port, key.sensor(), unit, false), quietLow, quietHigh);
+      return new Use(rule, program, Readings.word(port, sensor, unit), quietLow, quietHigh);
     } catch (Units.Mismatch mismatch) {
       problems.add(
           "rule " + program.rule().id() + ", " + key.property() + ": " + mismatch.getMessage());
@@ -161,21 +204,21 @@ final class Groups {
     }
   }
 
-  private void growTo(int series, int subject) {
+  private void growTo(int series) {
     if (series >= groupOf.length) {
       int before = groupOf.length;
-      groupOf = Arrays.copyOf(groupOf, Math.max(series + 1, before * 2));
-      Arrays.fill(groupOf, before, groupOf.length, -1);
+      int larger = Math.max(series + 1, before * 2);
+      groupOf = Arrays.copyOf(groupOf, larger);
+      targetOf = Arrays.copyOf(targetOf, larger);
+      deviceOf = Arrays.copyOf(deviceOf, larger);
+      Arrays.fill(groupOf, before, larger, -1);
+      Arrays.fill(deviceOf, before, larger, -1);
     }
-    if (subject >= seriesOfSubject.length) {
-      int before = seriesOfSubject.length;
-      int larger = Math.max(subject + 1, before * 2);
-      seriesOfSubject = Arrays.copyOf(seriesOfSubject, larger);
-      sourceOfSubject = Arrays.copyOf(sourceOfSubject, larger);
-      silences = Arrays.copyOf(silences, larger);
-      Arrays.fill(seriesOfSubject, before, larger, new int[0]);
-      Arrays.fill(silences, before, larger, new Silence[0]);
-    }
+  }
+
+  /** The target that a rule judges by the readings of a series. */
+  int target(Use use, int series) {
+    return use.onDevice() ? deviceOf[series] : targetOf[series];
   }
 
   /** How a rule uses the readings of a series, or null when it does not. */
@@ -183,6 +226,10 @@ final class Groups {
     int group = groupOf[series];
     if (group == -1) {
       return null;
+    }
+    var guarding = guard[group & ~Engine.HOT];
+    if (guarding != null && guarding.rule() == rule) {
+      return guarding;
     }
     for (var use : uses[group & ~Engine.HOT]) {
       if (use.rule() == rule) {

@@ -1,7 +1,7 @@
 package org.yiwang.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,9 +10,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.program.Node;
 import org.yiwang.engine.program.Program;
+import org.yiwang.engine.program.Readings;
 
 /**
- * One rule at work on one subject, for as long as something is going on.
+ * One rule at work on one target, for as long as something is going on.
  *
  * <p>It holds two cells and the readings between them. {@code base} is the state at a moment that
  * no reading can come before any more; {@code live} is the state now. A late reading is put in its
@@ -24,13 +25,13 @@ final class Judgement {
   private static final int SETTLED_TOGETHER = 16;
 
   final Program program;
-  final int subject;
+  final int target;
   final int rule;
 
   /** The moment for which it waits in a queue, or Long.MAX_VALUE. */
   long wakeAt = Long.MAX_VALUE;
 
-  /** Next judgement of the same subject. */
+  /** Next judgement of the same target. */
   @Nullable Judgement next;
 
   long[] base;
@@ -44,11 +45,7 @@ final class Judgement {
    */
   long busyMillis;
 
-  long[] times = new long[8];
-  double[] values = new double[8];
-  int[] ports = new int[8];
-  int[] series = new int[8];
-  int size;
+  final Readings readings = new Readings();
   int baseIndex;
   int liveIndex;
   int loud;
@@ -67,10 +64,10 @@ final class Judgement {
   record Emission(
       FindingKind kind, @Nullable Level level, long start, long key, long time, Trace trace) {}
 
-  Judgement(Program program, int rule, int subject, long baseMillis) {
+  Judgement(Program program, int rule, int target, long baseMillis) {
     this.program = program;
     this.rule = rule;
-    this.subject = subject;
+    this.target = target;
     this.base = program.freshCell();
     this.live = base;
     this.baseMillis = baseMillis;
@@ -85,62 +82,38 @@ final class Judgement {
     baseMillis = atMillis;
     doneMillis = atMillis;
     busyMillis = atMillis;
-    size = 0;
+    readings.clear();
     baseIndex = 0;
     liveIndex = 0;
     loud = 0;
   }
 
-  /**
-   * Where a port, sensor, unit and loudness share an int. A loud reading can change a fresh cell.
-   */
-  static int pack(int port, int sensor, int unit, boolean loud) {
-    return port << 16 | sensor << 9 | unit << 1 | (loud ? 1 : 0);
-  }
-
   boolean has(int ofSeries, long time) {
-    for (int i = size - 1; i >= 0 && times[i] >= time; i--) {
-      if (times[i] == time && series[i] == ofSeries) {
-        return true;
-      }
-    }
-    return false;
+    return readings.find(ofSeries, time) >= 0;
   }
 
   /** Puts a reading in its place; true when that place has been judged already. */
-  boolean insert(int ofSeries, long time, double value, int port) {
-    if (size == times.length) {
-      times = Arrays.copyOf(times, size * 2);
-      values = Arrays.copyOf(values, size * 2);
-      ports = Arrays.copyOf(ports, size * 2);
-      series = Arrays.copyOf(series, size * 2);
+  boolean insert(int ofSeries, long time, double value, int word) {
+    readings.insert(baseIndex, ofSeries, time, value, word);
+    loud += word & Readings.LOUD;
+    return time <= doneMillis;
+  }
+
+  /** Takes a reading out again; true when it was there and has been judged. */
+  boolean remove(int ofSeries, long time) {
+    int at = readings.find(ofSeries, time);
+    if (at < baseIndex) {
+      return false;
     }
-    int place = size;
-    while (place > baseIndex
-        && (times[place - 1] > time
-            || (times[place - 1] == time && series[place - 1] > ofSeries))) {
-      place--;
-    }
-    int moved = size - place;
-    System.arraycopy(times, place, times, place + 1, moved);
-    System.arraycopy(values, place, values, place + 1, moved);
-    System.arraycopy(ports, place, ports, place + 1, moved);
-    System.arraycopy(series, place, series, place + 1, moved);
-    times[place] = time;
-    values[place] = value;
-    ports[place] = port;
-    series[place] = ofSeries;
-    size++;
-    loud += port & 1;
+    loud -= readings.isLoud(at) ? 1 : 0;
+    readings.remove(at);
+    liveIndex -= at < liveIndex ? 1 : 0;
     return time <= doneMillis;
   }
 
   /** Adds a reading known to be the latest. */
-  void append(int ofSeries, long time, double value, int port) {
-    int keep = baseIndex;
-    baseIndex = size;
-    insert(ofSeries, time, value, port);
-    baseIndex = keep;
+  void append(int ofSeries, long time, double value, int word) {
+    readings.insert(readings.size(), ofSeries, time, value, word);
   }
 
   /** Takes up the state of a snapshot, after its readings were appended. */
@@ -152,14 +125,14 @@ final class Judgement {
     baseIndex = baseAt;
     liveIndex = liveAt;
     loud = 0;
-    for (int i = baseIndex; i < size; i++) {
-      loud += ports[i] & 1;
+    for (int i = baseIndex; i < readings.size(); i++) {
+      loud += readings.isLoud(i) ? 1 : 0;
     }
   }
 
   /** The watermark at which there is something to do: readings at it, timers before it. */
   long wake() {
-    long reading = liveIndex < size ? times[liveIndex] : Long.MAX_VALUE;
+    long reading = liveIndex < readings.size() ? readings.time(liveIndex) : Long.MAX_VALUE;
     long due = program.due(live, doneMillis);
     return Math.min(reading, due == Node.NOT_DUE ? due : due + 1);
   }
@@ -171,6 +144,13 @@ final class Judgement {
     liveIndex = run.index;
     doneMillis = run.done;
     busyMillis = Math.max(busyMillis, run.busy);
+  }
+
+  /** An episode that begins again where it had been withdrawn is amended: its key is known. */
+  Emission recalled(Emission e) {
+    return e.kind() == FindingKind.BEGAN && withdrawn.remove(e.key())
+        ? new Emission(FindingKind.AMENDED, e.level(), e.start(), e.key(), e.time(), e.trace())
+        : e;
   }
 
   /** Judges again from base; afterwards {@code emitted} holds what should have come out. */
@@ -194,7 +174,7 @@ final class Judgement {
     var run = new Run(base, baseIndex, baseMillis);
     run.to(before - 1, before - 1, null);
     for (int i = baseIndex; i < run.index; i++) {
-      loud -= ports[i] & 1;
+      loud -= readings.isLoud(i) ? 1 : 0;
     }
     baseIndex = run.index;
     baseMillis = before - 1;
@@ -202,18 +182,23 @@ final class Judgement {
       emitted.removeIf(emission -> emission.time < before);
     }
     if (baseIndex > 2 * KEPT_FOR_TRACE) {
-      drop(baseIndex - KEPT_FOR_TRACE);
+      dropOld();
     }
   }
 
-  private void drop(int count) {
-    System.arraycopy(times, count, times, 0, size - count);
-    System.arraycopy(values, count, values, 0, size - count);
-    System.arraycopy(ports, count, ports, 0, size - count);
-    System.arraycopy(series, count, series, 0, size - count);
-    size -= count;
-    baseIndex -= count;
-    liveIndex -= count;
+  private void dropOld() {
+    int count = baseIndex - KEPT_FOR_TRACE;
+    long oldest = baseMillis - program.memoryMillis();
+    if (program.memoryMillis() > 0) {
+      while (count > 0 && readings.time(count - 1) >= oldest) {
+        count--;
+      }
+    }
+    if (count >= KEPT_FOR_TRACE) {
+      readings.drop(count);
+      baseIndex -= count;
+      liveIndex -= count;
+    }
   }
 
   /** The cell as it was, or will be if nothing comes, at a moment after base. */
@@ -228,15 +213,16 @@ final class Judgement {
   boolean idle() {
     return loud == 0
         && busyMillis <= baseMillis
-        && liveIndex == size
+        && liveIndex == readings.size()
         && emitted.isEmpty()
+        && (withdrawn.isEmpty() || Collections.max(withdrawn) <= baseMillis)
         && program.quiet(base)
         && program.quiet(live);
   }
 
   /** About what it takes in memory. */
   long bytes() {
-    return 200 + 8L * (base.length + (live == base ? 0 : live.length)) + 24L * times.length;
+    return 120 + 8L * (base.length + (live == base ? 0 : live.length)) + readings.bytes();
   }
 
   /** One pass of a cell over the readings. */
@@ -254,15 +240,16 @@ final class Judgement {
 
     void to(long readingsTo, long timersTo, @Nullable List<Emission> out) {
       while (true) {
-        long reading = index < size && times[index] <= readingsTo ? times[index] : Long.MAX_VALUE;
+        long next = index < readings.size() ? readings.time(index) : Long.MAX_VALUE;
+        long reading = next <= readingsTo ? next : Long.MAX_VALUE;
         long due = program.due(cell, done);
         long moment = Math.min(reading, due <= timersTo ? due : Long.MAX_VALUE);
         if (moment == Long.MAX_VALUE) {
           return;
         }
-        for (; index < size && times[index] == moment; index++) {
-          int port = ports[index];
-          program.take(cell, moment, port >>> 16, port >>> 9 & 63, port >>> 1 & 255, values[index]);
+        int from = index;
+        for (; index < readings.size() && readings.time(index) == moment; index++) {
+          program.take(cell, readings, index);
         }
         done = moment;
         boolean silence = !program.silents().isEmpty();
@@ -273,6 +260,12 @@ final class Judgement {
         }
         if (kind != null) {
           changed(kind, moment, out);
+        }
+        if (program.rule().withholds() != null) {
+          boolean withheld = program.withholds(cell, moment);
+          for (int i = from; out != null && i < index; i++) {
+            readings.setWithheld(i, withheld);
+          }
         }
       }
     }
@@ -301,10 +294,11 @@ final class Judgement {
       }
     }
     var samples = new ArrayList<Trace.Sample>();
-    for (int i = size - 1; i >= 0 && samples.size() < KEPT_FOR_TRACE; i--) {
-      if (times[i] >= from && times[i] <= moment) {
-        var property = program.property(ports[i] >>> 16);
-        samples.add(0, new Trace.Sample(series[i], property, times[i], values[i]));
+    for (int i = readings.size() - 1; i >= 0 && samples.size() < KEPT_FOR_TRACE; i--) {
+      if (readings.time(i) >= from && readings.time(i) <= moment) {
+        var property = program.property(readings.port(i));
+        samples.add(
+            0, new Trace.Sample(readings.series(i), property, readings.time(i), readings.value(i)));
       }
     }
     return new Trace(from, moment, predicates, samples, program.spent(cell, moment), both(remark));

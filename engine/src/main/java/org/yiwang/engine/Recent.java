@@ -134,6 +134,16 @@ final class Recent {
     return false;
   }
 
+  /** Takes a reading back: it is as if it had never come. */
+  void forget(int of, long at) {
+    for (int entry = newest(of); entry != NONE; entry = before(entry)) {
+      if (time(entry) == at && !Double.isNaN(value(entry))) {
+        time[entry & mask] = Long.MIN_VALUE;
+        value[entry & mask] = Double.NaN;
+      }
+    }
+  }
+
   /** The latest reading at or before a moment that is remembered, else {@code otherwise}. */
   long lastAtOrBefore(int of, long moment, long otherwise) {
     long latest = otherwise;

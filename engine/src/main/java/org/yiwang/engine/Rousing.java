@@ -1,6 +1,7 @@
 package org.yiwang.engine;
 
 import org.yiwang.engine.program.Program;
+import org.yiwang.engine.program.Readings;
 
 /** Starts judgements where all was quiet so far, from the readings that are remembered. */
 final class Rousing {
@@ -11,30 +12,33 @@ final class Rousing {
   }
 
   /** Starts a judgement from a fresh cell at a moment up to which all was quiet. */
-  Judgement start(int subject, int rule, long baseMillis) {
-    var judgement = new Judgement(engine.programs.get(rule), rule, subject, baseMillis);
+  Judgement start(int target, int rule, long baseMillis) {
+    var judgement = new Judgement(engine.programs.get(rule), rule, target, baseMillis);
     fill(judgement, baseMillis);
     engine.atWork.add(judgement);
     return judgement;
   }
 
-  /** A judgement that is not put to work, with what is remembered of a quiet subject. */
-  Judgement aside(int subject, int rule, long mark) {
-    var judgement = new Judgement(engine.programs.get(rule), rule, subject, Engine.NEVER);
+  /** A judgement that is not put to work, with what is remembered of a quiet target. */
+  Judgement aside(int target, int rule, long mark) {
+    var judgement = new Judgement(engine.programs.get(rule), rule, target, Engine.NEVER);
     // Everything up to here was quiet, so it may stand fresh at the edge of what is remembered.
-    fill(judgement, Math.max(mark, Engine.NEVER + engine.marks.horizon) - engine.marks.horizon - 1);
+    long horizon = engine.marks.horizon + 1;
+    fill(judgement, Math.max(mark, Engine.NEVER + horizon) - horizon);
     return judgement;
   }
 
   void fill(Judgement judgement, long baseMillis) {
     var program = judgement.program;
+    // What a rule withholds is remembered nowhere but with it.
+    var held = program.rule().withholds() == null ? null : judgement.readings.copy();
     judgement.restart(baseMillis);
     for (var leaf : program.silents()) {
       leaf.heardBefore(
-          judgement.base, engine.watches.lastHeard(judgement.subject, leaf.property(), baseMillis));
+          judgement.base, engine.watches.lastHeard(judgement.target, leaf.property(), baseMillis));
     }
     judgement.live = judgement.base.clone();
-    for (int series : engine.groups.seriesOfSubject[judgement.subject]) {
+    for (int series : engine.targets.series[judgement.target]) {
       var use = engine.groups.useOf(series, judgement.rule);
       if (use == null) {
         continue;
@@ -42,16 +46,28 @@ final class Rousing {
       for (int at = engine.recent.newest(series); at >= 0; at = engine.recent.before(at)) {
         double value = engine.recent.value(at);
         if (engine.recent.time(at) > baseMillis && !Double.isNaN(value)) {
-          int port = use.port() | (use.isQuiet(value) ? 0 : 1);
-          judgement.insert(series, engine.recent.time(at), value, port);
+          // What is remembered has been passed on, where a rule may withhold.
+          int word = use.wordOf(value) | Readings.PASSED;
+          judgement.insert(series, engine.recent.time(at), value, word);
         }
+      }
+    }
+    if (held != null) {
+      putBack(held, judgement);
+    }
+  }
+
+  private static void putBack(Readings held, Judgement judgement) {
+    for (int i = 0; i < held.size(); i++) {
+      if (held.time(i) > judgement.baseMillis && !judgement.has(held.series(i), held.time(i))) {
+        judgement.insert(held.series(i), held.time(i), held.value(i), held.word(i));
       }
     }
   }
 
   /** Up to where all was quiet: a silence may be pending between the watermark and a reading. */
-  long quietUpTo(int subject, Program program, long time) {
-    long mark = engine.mark(subject);
+  long quietUpTo(int target, Program program, long time) {
+    long mark = engine.waking.mark(target);
     boolean pending = !program.silents().isEmpty() && mark != Engine.NEVER;
     return pending ? Math.min(time, mark) - 1 : time - 1;
   }

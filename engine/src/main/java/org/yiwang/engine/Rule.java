@@ -3,16 +3,20 @@ package org.yiwang.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.condition.Condition;
 
 /**
  * One rule: when readings about a subject are a finding, and how grave. All its levels make one
  * episode a subject.
  *
+ * @param about whom a finding is about
  * @param version counts up when a city changes the rule; every finding names it
  * @param subjects codes of the only subjects it is for; empty for every subject of the kind
  * @param areas area paths it is for, with what lies below them; empty for everywhere
  * @param levels the condition of each level; where several hold, the gravest counts
+ * @param withholds of a rule about devices: readings at which this holds are not judged by rules
+ *     about the subject, since the device is not to be believed; null for none
  * @param holdMillis a level is kept at least this long before it steps down
  * @param endsAfterMillis it steps down or ends only when it has been better for this long
  */
@@ -20,10 +24,12 @@ public record Rule(
     String id,
     int version,
     Name name,
+    About about,
     String subjectKind,
     List<String> subjects,
     List<String> areas,
     Map<Level, Condition> levels,
+    @Nullable Condition withholds,
     long holdMillis,
     long endsAfterMillis) {
 

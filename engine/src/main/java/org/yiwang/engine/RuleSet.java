@@ -3,6 +3,8 @@ package org.yiwang.engine;
 import java.util.List;
 import java.util.Map;
 import org.yiwang.engine.condition.Quantity;
+import org.yiwang.engine.program.Units;
+import org.yiwang.engine.text.Mention;
 import org.yiwang.engine.text.RuleReader;
 
 /** Rules that are judged together, from one or several rule files. */
@@ -10,10 +12,12 @@ public final class RuleSet {
   private final List<Rule> rules;
 
   private final Map<String, Quantity> lowerExplosiveLimits;
+  private final List<Mention> mentions;
 
   private RuleSet(RuleReader.Content content) {
     this.rules = List.copyOf(content.rules());
     this.lowerExplosiveLimits = Map.copyOf(content.lowerExplosiveLimits());
+    this.mentions = List.copyOf(content.mentions());
   }
 
   /**
@@ -24,6 +28,32 @@ public final class RuleSet {
    */
   public static RuleSet parse(List<RuleSource> sources) {
     return new RuleSet(RuleReader.read(sources));
+  }
+
+  /**
+   * Refuses rules that refer to what is not there.
+   *
+   * @throws RuleException naming the place of each such reference
+   */
+  public void check(Setting setting) {
+    refuse(mentions.stream().flatMap(mention -> mention.misses(setting).stream()).toList());
+  }
+
+  /**
+   * Refuses rules whose limits can't be compared with readings that they are for. To be called when
+   * rules are installed, or when devices are; an engine leaves such a rule out and says so.
+   *
+   * @throws RuleException naming the place of each such limit
+   */
+  public void check(Catalog catalog) {
+    var units = new Units(lowerExplosiveLimits);
+    refuse(mentions.stream().flatMap(mention -> mention.misfits(catalog, units).stream()).toList());
+  }
+
+  private static void refuse(List<RuleError> errors) {
+    if (!errors.isEmpty()) {
+      throw new RuleException(errors);
+    }
   }
 
   public List<Rule> rules() {

@@ -34,7 +34,8 @@ final class Snapshot {
       }
       writeLongs(out, engine.last, engine.last.length);
       engine.recent.write(out);
-      writeLongs(out, engine.watches.at, engine.watches.at.length);
+      writeTargets(out, engine.targets);
+      writeLongs(out, engine.watches.at, engine.targets.size());
       writeJudgements(out, engine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -61,11 +62,14 @@ final class Snapshot {
       long[] last = readLongs(in);
       engine.resumeSeries(last);
       engine.recent.read(in);
+      int[] targets = readTargets(in, engine.targets);
       long[] watchAt = readLongs(in);
-      for (int subject = 0; subject < watchAt.length; subject++) {
-        engine.watches.resume(subject, watchAt[subject]);
+      for (int i = 0; i < watchAt.length; i++) {
+        if (targets[i] >= 0) {
+          engine.watches.resume(targets[i], watchAt[i]);
+        }
       }
-      readJudgements(in, engine);
+      readJudgements(in, engine, targets);
     } catch (IOException e) {
       throw new IllegalArgumentException("the snapshot is cut short", e);
     }
@@ -98,6 +102,26 @@ final class Snapshot {
     tally.findings = in.readLong();
   }
 
+  private static void writeTargets(DataOutputStream out, Targets targets) throws IOException {
+    out.writeInt(targets.size());
+    for (int i = 0; i < targets.size(); i++) {
+      var target = targets.get(i);
+      out.writeByte(target.kind().ordinal());
+      out.writeInt(target.subject());
+      out.writeUTF(target.name());
+    }
+  }
+
+  /** The target that each one of the snapshot is now; -1 where it is gone. */
+  private static int[] readTargets(DataInputStream in, Targets targets) throws IOException {
+    var now = new int[in.readInt()];
+    for (int i = 0; i < now.length; i++) {
+      var kind = Targets.Kind.values()[in.readByte()];
+      now[i] = targets.find(new Targets.Target(kind, in.readInt(), in.readUTF()));
+    }
+    return now;
+  }
+
   private static void writeJudgements(DataOutputStream out, Engine engine) throws IOException {
     var all = new ArrayList<Judgement>();
     for (var first : engine.atWork.first) {
@@ -114,7 +138,7 @@ final class Snapshot {
     out.writeInt(all.size());
     for (var judgement : all) {
       out.writeInt(judgement.rule);
-      out.writeInt(judgement.subject);
+      out.writeInt(judgement.target);
       out.writeLong(judgement.baseMillis);
       out.writeLong(judgement.doneMillis);
       out.writeLong(judgement.busyMillis);
@@ -122,11 +146,13 @@ final class Snapshot {
       writeLongs(out, judgement.live, judgement.live.length);
       out.writeInt(judgement.baseIndex);
       out.writeInt(judgement.liveIndex);
-      out.writeInt(judgement.size);
-      for (int i = 0; i < judgement.size; i++) {
-        out.writeLong(judgement.times[i]);
-        out.writeDouble(judgement.values[i]);
-        out.writeInt(judgement.series[i]);
+      var readings = judgement.readings;
+      out.writeInt(readings.size());
+      for (int i = 0; i < readings.size(); i++) {
+        out.writeLong(readings.time(i));
+        out.writeDouble(readings.value(i));
+        out.writeInt(readings.series(i));
+        out.writeInt(readings.marks(i));
       }
       out.writeInt(judgement.keys.size());
       for (var entry : judgement.keys.entrySet()) {
@@ -160,7 +186,8 @@ final class Snapshot {
   /** A rule as it was when the snapshot was taken, and its place now; null when it is gone. */
   private record Before(@Nullable Integer rule, int version, String shape) {}
 
-  private static void readJudgements(DataInputStream in, Engine engine) throws IOException {
+  private static void readJudgements(DataInputStream in, Engine engine, int[] targets)
+      throws IOException {
     int rules = in.readInt();
     var before = new ArrayList<Before>();
     for (int i = 0; i < rules; i++) {
@@ -170,8 +197,7 @@ final class Snapshot {
     var chained = new ArrayList<Judgement>();
     for (int i = 0; i < count; i++) {
       var rule = before.get(in.readInt());
-      int subject = in.readInt();
-      var judgement = readJudgement(in, engine, rule, subject);
+      var judgement = readJudgement(in, engine, rule, targets[in.readInt()]);
       if (judgement != null) {
         chained.add(judgement);
       }
@@ -183,7 +209,7 @@ final class Snapshot {
   }
 
   private static @Nullable Judgement readJudgement(
-      DataInputStream in, Engine engine, Before before, int subject) throws IOException {
+      DataInputStream in, Engine engine, Before before, int target) throws IOException {
     long baseMillis = in.readLong();
     long doneMillis = in.readLong();
     long busyMillis = in.readLong();
@@ -195,10 +221,12 @@ final class Snapshot {
     var times = new long[size];
     var values = new double[size];
     var series = new int[size];
+    var marks = new int[size];
     for (int i = 0; i < size; i++) {
       times[i] = in.readLong();
       values[i] = in.readDouble();
       series[i] = in.readInt();
+      marks[i] = in.readInt();
     }
     var keys = new TreeMap<Long, Long>();
     for (int i = in.readInt(); i > 0; i--) {
@@ -211,11 +239,11 @@ final class Snapshot {
     var note = in.readBoolean() ? in.readUTF() : null;
     var emitted = readEmitted(in);
     var rule = before.rule();
-    if (rule == null) {
+    if (rule == null || target < 0) {
       return null;
     }
     var program = engine.programs.get(rule);
-    var judgement = new Judgement(program, rule, subject, baseMillis);
+    var judgement = new Judgement(program, rule, target, baseMillis);
     judgement.note = note;
     judgement.keys = keys;
     if (program.rule().version() != before.version()) {
@@ -232,8 +260,7 @@ final class Snapshot {
     for (int i = 0; i < size; i++) {
       var use = engine.groups.useOf(series[i], rule);
       if (use != null) {
-        int port = use.port() | (use.isQuiet(values[i]) ? 0 : 1);
-        judgement.append(series[i], times[i], values[i], port);
+        judgement.append(series[i], times[i], values[i], use.wordOf(values[i]) | marks[i]);
       }
     }
     judgement.resume(base, live, doneMillis, busyMillis, baseIndex, liveIndex);

@@ -5,21 +5,21 @@ import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.program.SilentLeaf;
 
 /**
- * Watches for silence, one a subject, so that a quiet reading need not touch any timer: a watch
+ * Watches for silence, one a target, so that a quiet reading need not touch any timer: a watch
  * stands at the earliest moment at which some silence could come due, and only then looks up when
- * the subject was really heard. Most look-ups end with setting it again.
+ * the target was really heard. Most look-ups end with setting it again.
  */
 final class Watches {
   private final Engine engine;
 
-  /** For each subject the moment at which its silences are looked at, or Long.MAX_VALUE. */
+  /** For each target the moment at which its silences are looked at, or Long.MAX_VALUE. */
   long[] at = new long[0];
 
   Watches(Engine engine) {
     this.engine = engine;
   }
 
-  void ensureSubjects(int count) {
+  void ensureTargets(int count) {
     int known = at.length;
     if (count > known) {
       at = Arrays.copyOf(at, count);
@@ -28,20 +28,20 @@ final class Watches {
   }
 
   /** Sets a watch again as a snapshot had it. */
-  void resume(int subject, long moment) {
-    at[subject] = moment;
+  void resume(int target, long moment) {
+    at[target] = moment;
     if (moment != Long.MAX_VALUE) {
-      enqueue(subject, moment);
+      enqueue(target, moment);
     }
   }
 
-  private void enqueue(int subject, long moment) {
-    engine.marks.watches[engine.slowestSource(subject)].add(moment, subject);
+  private void enqueue(int target, long moment) {
+    engine.marks.watches[engine.waking.slowestSource(target)].add(moment, target);
   }
 
-  long lastHeard(int subject, @Nullable String property, long atOrBefore) {
+  long lastHeard(int target, @Nullable String property, long atOrBefore) {
     long latest = Engine.NEVER;
-    for (int series : engine.groups.seriesOfSubject[subject]) {
+    for (int series : engine.targets.series[target]) {
       if (property == null || property.equals(engine.catalog.getSeries(series).property())) {
         long heard =
             engine.last[series] <= atOrBefore
@@ -53,23 +53,23 @@ final class Watches {
     return latest;
   }
 
-  /** Sets the watch of a subject to the next silence that may come due from a moment on. */
-  void watch(int subject, long now) {
-    long next = at[subject];
-    for (var silence : engine.groups.silences[subject]) {
-      if (engine.atWork.find(subject, silence.rule()) == null) {
-        next = Math.min(next, lookAgain(subject, silence.leaf(), now));
+  /** Sets the watch of a target to the next silence that may come due from a moment on. */
+  void watch(int target, long now) {
+    long next = at[target];
+    for (var silence : engine.targets.silences[target]) {
+      if (engine.atWork.find(target, silence.rule()) == null) {
+        next = Math.min(next, lookAgain(target, silence.leaf(), now));
       }
     }
-    if (next < at[subject]) {
-      at[subject] = next;
-      enqueue(subject, next);
+    if (next < at[target]) {
+      at[target] = next;
+      enqueue(target, next);
     }
   }
 
   /** When to look at a silence: after it comes due, or a span later if it already has. */
-  private long lookAgain(int subject, SilentLeaf leaf, long now) {
-    long heard = lastHeard(subject, leaf.property(), now);
+  private long lookAgain(int target, SilentLeaf leaf, long now) {
+    long heard = lastHeard(target, leaf.property(), now);
     if (heard == Engine.NEVER) {
       return Long.MAX_VALUE;
     }
@@ -77,36 +77,36 @@ final class Watches {
     return (due >= now ? due : now + leaf.forMillis()) + 1;
   }
 
-  void wake(int subject, long moment) {
-    if (at[subject] != moment) {
+  void wake(int target, long moment) {
+    if (at[target] != moment) {
       return;
     }
-    if (engine.mark(subject) < moment) {
-      enqueue(subject, moment);
+    if (engine.waking.mark(target) < moment) {
+      enqueue(target, moment);
       return;
     }
-    at[subject] = Long.MAX_VALUE;
+    at[target] = Long.MAX_VALUE;
     long deadline = moment - 1;
     long next = Long.MAX_VALUE;
-    for (var silence : engine.groups.silences[subject]) {
-      if (engine.atWork.find(subject, silence.rule()) != null) {
+    for (var silence : engine.targets.silences[target]) {
+      if (engine.atWork.find(target, silence.rule()) != null) {
         continue;
       }
-      long plain = plainlyHeard(subject, silence.leaf(), deadline);
+      long plain = plainlyHeard(target, silence.leaf(), deadline);
       if (plain != Engine.NEVER) {
         next = Math.min(next, plain + silence.leaf().forMillis() + 1);
         continue;
       }
-      long heard = lastHeard(subject, silence.leaf().property(), deadline);
+      long heard = lastHeard(target, silence.leaf().property(), deadline);
       if (heard != Engine.NEVER && heard + silence.leaf().forMillis() == deadline) {
-        engine.schedule(engine.rousing.start(subject, silence.rule(), deadline - 1));
+        engine.waking.schedule(engine.rousing.start(target, silence.rule(), deadline - 1));
       } else {
-        next = Math.min(next, lookAgain(subject, silence.leaf(), moment));
+        next = Math.min(next, lookAgain(target, silence.leaf(), moment));
       }
     }
-    if (next < at[subject]) {
-      at[subject] = next;
-      enqueue(subject, next);
+    if (next < at[target]) {
+      at[target] = next;
+      enqueue(target, next);
     }
   }
 
@@ -114,10 +114,10 @@ final class Watches {
    * The newest reading, where one series alone shows that there was no silence up to a deadline nor
    * from then to the newest reading; else Engine.NEVER. It spares looking through recent readings.
    */
-  private long plainlyHeard(int subject, SilentLeaf leaf, long deadline) {
+  private long plainlyHeard(int target, SilentLeaf leaf, long deadline) {
     long newest = Engine.NEVER;
     long before = Engine.NEVER;
-    for (int series : engine.groups.seriesOfSubject[subject]) {
+    for (int series : engine.targets.series[target]) {
       if (leaf.property() == null
           || leaf.property().equals(engine.catalog.getSeries(series).property())) {
         newest = Math.max(newest, engine.last[series]);

@@ -70,6 +70,14 @@ final class Watermarks {
     }
   }
 
+  /** Grants a lateness to a series of a source; its floor follows the most patient one. */
+  void grant(int source, long latenessMillis) {
+    if (latenessMillis > lateness[source]) {
+      lateness[source] = latenessMillis;
+      horizon = Math.max(horizon, latenessMillis + disorder[source]);
+    }
+  }
+
   /** The earliest moment that anyone waits for. */
   long firstWake(int source) {
     return Math.min(queues[source].first(), watches[source].first());

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.yiwang.engine.condition.Condition;
+import org.yiwang.engine.condition.Schedule;
 
 /**
  * The slow, obvious reference: it has all readings of one subject in order, and answers every
@@ -23,6 +26,8 @@ final class Oracle {
   /** An episode as a reader of findings would remember it, with its last level. */
   record Episode(long start, long end, Level level) {}
 
+  private static final long DAY = 86_400_000;
+
   private final Rule rule;
   private final List<Reading> readings;
   private final List<Long> moments;
@@ -31,13 +36,18 @@ final class Oracle {
     this.rule = rule;
     // A rule is judged from the first reading on that it has a use for.
     var used = new TreeSet<String>();
-    rule.levels().values().forEach(condition -> properties(condition, used));
+    conditions().forEach(condition -> properties(condition, used));
     this.readings =
         readings.stream().filter(r -> used.contains("*") || used.contains(r.property())).toList();
     NavigableSet<Long> points = new TreeSet<>();
     this.readings.forEach(reading -> points.add(reading.time()));
+    if (!points.isEmpty()) {
+      long day = Math.floorDiv(points.first(), DAY) * DAY;
+      conditions().forEach(condition -> boundaries(condition, day, points));
+    }
+    points.removeIf(point -> point < this.readings.get(0).time());
     var spans = new TreeSet<Long>();
-    rule.levels().values().forEach(condition -> spans(condition, spans));
+    conditions().forEach(condition -> spans(condition, spans));
     // A span may start at a moment that itself lies a span after a reading.
     for (int depth = 0; depth < Math.min(3, depth(rule)); depth++) {
       addSpans(points, spans);
@@ -47,6 +57,10 @@ final class Oracle {
       addSpans(points, List.of(rule.holdMillis(), rule.endsAfterMillis()));
     }
     moments = new ArrayList<>(points.headSet(until, false));
+  }
+
+  private Stream<Condition> conditions() {
+    return Stream.concat(rule.levels().values().stream(), Stream.ofNullable(rule.withholds()));
   }
 
   private static void addSpans(NavigableSet<Long> points, Collection<Long> spans) {
@@ -76,6 +90,10 @@ final class Oracle {
       case Condition.All c -> {}
       case Condition.Any c -> {}
       case Condition.Not c -> {}
+      case Condition.During c -> {}
+      case Condition.Moves c -> {}
+      case Condition.Flat c -> {}
+      case Condition.Spike c -> {}
       case Condition.Limit c -> {}
       case Condition.Equal c -> {}
     }
@@ -89,6 +107,21 @@ final class Oracle {
       into.add(c.property());
     } else if (condition instanceof Condition.Equal c) {
       into.add(c.property());
+    } else if (condition instanceof Condition.Moves c) {
+      into.add(c.property());
+    } else if (condition instanceof Condition.Flat c) {
+      into.add(c.property());
+    } else if (condition instanceof Condition.Spike c) {
+      into.add(c.property());
+    }
+  }
+
+  /** Streams of tests end before the next day's schedules begin. */
+  private static void boundaries(Condition condition, long day, NavigableSet<Long> into) {
+    condition.parts().forEach(part -> boundaries(part, day, into));
+    if (condition instanceof Condition.During c) {
+      into.add(day + c.schedule().fromMinute() * 60_000L);
+      into.add(day + c.schedule().toMinute() * 60_000L);
     }
   }
 
@@ -147,6 +180,14 @@ final class Oracle {
         }
       }
       case Condition.Silent c -> silent(c, truth);
+      case Condition.During c -> {
+        for (int i = 0; i < truth.length; i++) {
+          truth[i] = isOn(c.schedule(), moments.get(i));
+        }
+      }
+      case Condition.Moves c -> moves(c, truth);
+      case Condition.Flat c -> flat(c, truth);
+      case Condition.Spike c -> spike(c, truth);
       case Condition.Sustained c -> sustained(signal(c.of()), c.forMillis(), truth);
       case Condition.Still c -> still(c, truth);
       case Condition.Count c -> count(c, truth);
@@ -214,6 +255,78 @@ final class Oracle {
       }
       truth[i] = holding >= c.sensors();
     }
+  }
+
+  /** The readings of a property up to a moment, by series, each in order. */
+  private Collection<List<Reading>> upTo(String property, long moment) {
+    var bySeries = new TreeMap<Integer, List<Reading>>();
+    for (var reading : readings) {
+      if (reading.property().equals(property) && reading.time() <= moment) {
+        bySeries.computeIfAbsent(reading.series(), s -> new ArrayList<>()).add(reading);
+      }
+    }
+    return bySeries.values();
+  }
+
+  private void moves(Condition.Moves c, boolean[] truth) {
+    for (int i = 0; i < truth.length; i++) {
+      int moved = 0;
+      for (var series : upTo(c.property(), moments.get(i))) {
+        var last = series.get(series.size() - 1);
+        boolean any = false;
+        for (var other : series) {
+          double by = c.up() ? last.value() - other.value() : other.value() - last.value();
+          any |= other.time() >= last.time() - c.withinMillis() && by >= c.by().value();
+        }
+        moved += any ? 1 : 0;
+      }
+      truth[i] = moved >= c.sensors();
+    }
+  }
+
+  private void flat(Condition.Flat c, boolean[] truth) {
+    double tolerance = c.tolerance() == null ? 0 : c.tolerance().value();
+    for (int i = 0; i < truth.length; i++) {
+      for (var series : upTo(c.property(), moments.get(i))) {
+        Reading first = series.get(0);
+        for (var reading : series) {
+          first = Math.abs(reading.value() - first.value()) <= tolerance ? first : reading;
+        }
+        truth[i] |= series.get(series.size() - 1).time() - first.time() >= c.forMillis();
+      }
+    }
+  }
+
+  private void spike(Condition.Spike c, boolean[] truth) {
+    for (int i = 0; i < truth.length; i++) {
+      for (var series : upTo(c.property(), moments.get(i))) {
+        var last = series.get(series.size() - 1);
+        var before = series.size() == 1 ? last : series.get(series.size() - 2);
+        truth[i] |=
+            last.time() - before.time() <= c.withinMillis()
+                && Math.abs(last.value() - before.value()) > c.by().value();
+      }
+    }
+  }
+
+  private static boolean isOn(Schedule schedule, long moment) {
+    long minute = Math.floorMod(Math.floorDiv(moment, 60_000L), 1440L);
+    int from = schedule.fromMinute();
+    int to = schedule.toMinute();
+    return from < to ? minute >= from && minute < to : minute >= from || minute < to;
+  }
+
+  /** The times at which a rule withholds the readings it has a use for. */
+  Set<Long> withheld() {
+    var condition = Objects.requireNonNull(rule.withholds());
+    var signal = signal(condition);
+    var times = new TreeSet<Long>();
+    for (int i = 0; i < signal.length; i++) {
+      if (signal[i]) {
+        times.add(moments.get(i));
+      }
+    }
+    return times;
   }
 
   private void silent(Condition.Silent c, boolean[] truth) {
@@ -305,6 +418,10 @@ final class Oracle {
       case Condition.All c -> c.of().stream().allMatch(Oracle::unheard);
       case Condition.Any c -> c.of().stream().anyMatch(Oracle::unheard);
       case Condition.Not c -> !unheard(c.of());
+      case Condition.During c -> false;
+      case Condition.Moves c -> false;
+      case Condition.Flat c -> false;
+      case Condition.Spike c -> false;
       case Condition.Limit c -> false;
       case Condition.Equal c -> false;
       case Condition.Silent c -> false;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,40 @@ class OracleTest {
       assertThat(fold(scene.findings)).as("seed %s%n%s", seed, rules).isEqualTo(heard(oracle));
     }
     assertThat(episodes).isGreaterThan(STREAMS / 2);
+  }
+
+  /** What a rule about the devices withholds is, for the rules about the tank, as if not sent. */
+  @Test
+  void whatIsWithheldNeverWas() {
+    int withheld = 0;
+    for (int seed = 0; seed < STREAMS / 2; seed++) {
+      var random = new Random(seed);
+      var rules = new RandomRules(random);
+      var text = rules.file() + rules.withholding();
+      var arrivals = new RandomStream(random).arrivals();
+      long disorder = random.nextBoolean() ? 0 : 30_000;
+      var scene = new Scene(text, disorder);
+      feed(scene, arrivals, random);
+      scene.engine.advanceTo(UNTIL + 30_000, scene.findings::add);
+      var ruleSet = scene.engine.ruleSet.rules();
+      var all = distinct(arrivals);
+      // Series 0 is the gas sensor, the only device with methane.
+      var ofSensor = all.stream().filter(r -> r.series() == 0).toList();
+      var sick = new Oracle(ruleSet.get(1), ofSensor, mark(disorder));
+      var doubtful = sick.withheld();
+      var left = all.stream().filter(r -> r.series() != 0 || !doubtful.contains(r.time())).toList();
+      withheld += all.size() - left.size();
+      var tank = new Oracle(ruleSet.get(0), left, mark(disorder)).episodes();
+      var byRule = new HashMap<String, List<Finding>>();
+      scene.findings.forEach(f -> byRule.computeIfAbsent(f.rule(), r -> new ArrayList<>()).add(f));
+      assertThat(fold(byRule.getOrDefault("tank.sick", List.of())))
+          .as("seed %s%n%s", seed, text)
+          .isEqualTo(heard(sick.episodes()));
+      assertThat(fold(byRule.getOrDefault("tank.test", List.of())))
+          .as("seed %s%n%s", seed, text)
+          .isEqualTo(heard(tank));
+    }
+    assertThat(withheld).isGreaterThan(STREAMS);
   }
 
   @Test

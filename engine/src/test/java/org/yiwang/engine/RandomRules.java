@@ -23,7 +23,7 @@ final class RandomRules {
   }
 
   private String condition(int depth) {
-    int choice = random.nextInt(depth > 0 ? 15 : 6);
+    int choice = random.nextInt(depth > 0 ? 18 : 8);
     return switch (choice) {
       case 0, 1 -> above();
       case 2 ->
@@ -35,22 +35,33 @@ final class RandomRules {
           random.nextBoolean()
               ? "{silent: {for: " + span() + "}}"
               : "{silent: {property: methane, for: " + span() + "}}";
-      case 6, 7 -> above().replaceFirst("}}$", "}, for: " + span() + "}");
-      case 8 -> "{all: [" + condition(depth - 1) + ", " + condition(depth - 1) + "]}";
-      case 9 -> "{any: [" + condition(depth - 1) + ", " + condition(depth - 1) + "]}";
-      case 10 -> "{not: " + condition(depth - 1) + "}";
-      case 11 ->
-          "{count: {of: %s, times: %d, within: %s}}"
-              .formatted(condition(depth - 1), 1 + random.nextInt(4), span());
+      case 6 ->
+          "{%s: {property: %s, by: %d, within: %s}}"
+              .formatted(
+                  random.nextBoolean() ? "rises" : "falls",
+                  random.nextBoolean() ? "methane" : "temperature",
+                  1 + random.nextInt(15),
+                  span());
+      case 7 -> "{all: [" + above() + ", " + during() + "]}";
+      case 8, 9 -> above().replaceFirst("}}$", "}, for: " + span() + "}");
+      case 10 -> "{all: [" + condition(depth - 1) + ", " + condition(depth - 1) + "]}";
+      case 11 -> "{any: [" + condition(depth - 1) + ", " + condition(depth - 1) + "]}";
       case 12 ->
-          "{then: {first: %s, second: %s, within: %s}}"
-              .formatted(condition(depth - 1), condition(depth - 1), span());
+          random.nextInt(3) == 0
+              ? "{any: [" + above() + ", " + during() + "]}"
+              : "{not: " + condition(depth - 1) + "}";
       case 13 ->
+          "{count: {of: %s, times: %d, within: %s}}"
+              .formatted(event(depth - 1), 1 + random.nextInt(4), span());
+      case 14 ->
+          "{then: {first: %s, second: %s, within: %s}}"
+              .formatted(event(depth - 1), event(depth - 1), span());
+      case 15 ->
           "{missing: {after: %s, expected: %s, within: %s}}"
-              .formatted(condition(depth - 1), condition(depth - 1), span());
+              .formatted(event(depth - 1), event(depth - 1), span());
       default ->
           "{still: {of: %s, after: %s, for: %s}}"
-              .formatted(condition(depth - 1), condition(depth - 1), span());
+              .formatted(condition(depth - 1), event(depth - 1), span());
     };
   }
 
@@ -60,6 +71,54 @@ final class RandomRules {
         ? "{above: {property: methane, limit: %d}}".formatted(limit)
         : "{above: {property: methane, limit: %d %%LEL, rearm-below: %d %%LEL}}"
             .formatted(limit, limit - random.nextInt(6));
+  }
+
+  /** A schedule alone is no event: written again until there is none that decides alone. */
+  private String event(int depth) {
+    var condition = condition(depth);
+    while (condition.contains("during")) {
+      condition = condition(depth);
+    }
+    return condition;
+  }
+
+  /** By the clock of Greenwich, from 22:10 or so: the streams begin at 22:13. */
+  private String during() {
+    int from = 22 * 60 + random.nextInt(40);
+    int to = from + 1 + random.nextInt(20);
+    return "{during: {from: \"%02d:%02d\", to: \"%02d:%02d\"}}"
+        .formatted(from / 60, from % 60, to / 60, to % 60);
+  }
+
+  /** A rule about the tank's devices that withholds what is not to be believed. */
+  String withholding() {
+    var doubt =
+        switch (random.nextInt(4)) {
+          case 0 -> "{outside: {property: methane, low: -7, high: 9}}";
+          case 1 ->
+              "{spike: {property: methane, by: "
+                  + (4 + random.nextInt(8))
+                  + ", within: "
+                  + span()
+                  + "}}";
+          case 2 ->
+              "{flat: {property: methane, for: "
+                  + span()
+                  + ", tolerance: "
+                  + (2 + random.nextInt(8))
+                  + "}}";
+          default -> "{not: {rises: {property: methane, by: 1, within: " + span() + "}}}";
+        };
+    return """
+      - id: tank.sick
+        version: 1
+        name: {zh: 传感器故障, en: Sick sensor}
+        about: device
+        subject-kind: tank
+        withholds: %s
+        levels: {IV: %s}
+    """
+        .formatted(doubt, doubt);
   }
 
   private String leaningStill() {

@@ -62,12 +62,44 @@ public sealed interface Condition {
   /** An event came, and what is expected did not hold at any moment of this span after it. */
   record Missing(Condition after, Condition expected, long withinMillis) implements Condition {}
 
+  /**
+   * A value that lies, at its reading, at least this much above (or below) another of the same
+   * series within the span before; until a reading of which that is not so.
+   *
+   * @param name as written: rises or falls
+   */
+  record Moves(String name, String property, Quantity by, long withinMillis, int sensors)
+      implements Condition {
+    public boolean up() {
+      return name.equals("rises");
+    }
+  }
+
+  /**
+   * Values that have not moved by more than a tolerance for this long: a sensor that is stuck. It
+   * holds from the reading that shows it until one that differs.
+   */
+  record Flat(String property, @Nullable Quantity tolerance, long forMillis) implements Condition {}
+
+  /**
+   * A reading that differs by more than this from the one before it within the span: a spike, until
+   * a reading that is borne out by the one before it.
+   */
+  record Spike(String property, Quantity by, long withinMillis) implements Condition {}
+
+  /** A work calendar is open, or a daily span of time is on; see {@link Schedule}. */
+  record During(Schedule schedule) implements Condition {}
+
   /** The conditions directly inside this one. */
   default List<Condition> parts() {
     return switch (this) {
       case Limit c -> List.of();
       case Equal c -> List.of();
       case Silent c -> List.of();
+      case Moves c -> List.of();
+      case Flat c -> List.of();
+      case Spike c -> List.of();
+      case During c -> List.of();
       case Sustained c -> List.of(c.of());
       case Still c -> c.of() == null ? List.of(c.after()) : List.of(c.of(), c.after());
       case Count c -> List.of(c.of());
@@ -76,6 +108,21 @@ public sealed interface Condition {
       case All c -> c.of();
       case Any c -> c.of();
       case Not c -> List.of(c.of());
+    };
+  }
+
+  /**
+   * Whether it holds of a subject of which nothing was ever heard.
+   *
+   * @param open whether schedules are open
+   */
+  default boolean holdsUnheard(boolean open) {
+    return switch (this) {
+      case All c -> c.of().stream().allMatch(part -> part.holdsUnheard(open));
+      case Any c -> c.of().stream().anyMatch(part -> part.holdsUnheard(open));
+      case Not c -> !c.of().holdsUnheard(open);
+      case During c -> open;
+      default -> false;
     };
   }
 

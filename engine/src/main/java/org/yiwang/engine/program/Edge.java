@@ -10,7 +10,7 @@ final class Edge {
   Edge(Layout layout, Node of) {
     this.of = of;
     this.slot = layout.take(1);
-    this.onAtFirst = of.holds(layout.fresh(), 0) ? 1 : 0;
+    this.onAtFirst = of.holds(layout.fresh(), DuringNode.CLOSED) ? 1 : 0;
     layout.start(slot, onAtFirst);
   }
 

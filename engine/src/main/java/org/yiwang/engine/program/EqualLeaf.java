@@ -13,8 +13,8 @@ final class EqualLeaf extends ValueLeaf {
   }
 
   @Override
-  boolean test(double value, int unit, boolean before) {
-    return value == wanted;
+  boolean test(long[] cell, Readings readings, int at, boolean before) {
+    return readings.value(at) == wanted;
   }
 
   /** Values beyond the wanted one are looked at, though they don't make it hold. */

@@ -6,13 +6,18 @@ public abstract class Leaf extends Node {
     super(path);
   }
 
-  /**
-   * Takes a reading.
-   *
-   * @param sensor which of the subject's series of this property, from 0
-   * @param unit index of the series' unit in its program
-   */
-  abstract void take(long[] cell, long now, int sensor, int unit, double value);
+  /** Takes the reading at a place; it may look back at those before it. */
+  abstract void take(long[] cell, Readings readings, int at);
+
+  /** How far before a reading it looks back. */
+  long memoryMillis() {
+    return 0;
+  }
+
+  /** Whether it must see every reading, since any may matter to a later one. */
+  boolean needsEvery() {
+    return memoryMillis() > 0;
+  }
 
   /** No value in this unit up to here (and none from {@link #quietLow}) can make it hold. */
   double quietHigh(int unit) {

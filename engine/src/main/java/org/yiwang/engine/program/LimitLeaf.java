@@ -10,7 +10,7 @@ import org.yiwang.engine.condition.Quantity;
  * Above, below or outside, with hysteresis. The limits are turned into each unit that readings come
  * in, once; readings are compared as they are, so that no rounding of a reading can tip a limit.
  */
-final class LimitLeaf extends ValueLeaf {
+final class LimitLeaf extends ValueLeaf implements UnitLeaf {
 
   /** The four bounds in one unit; what is not given lies at infinity. */
   private record Bounds(double low, double high, double rearmLow, double rearmHigh) {}
@@ -23,8 +23,8 @@ final class LimitLeaf extends ValueLeaf {
     this.limit = limit;
   }
 
-  /** Refuses a unit that the limits can't be turned into. */
-  void check(Units units, String unit) {
+  @Override
+  public void check(Units units, String unit) {
     for (var given :
         new @Nullable Quantity[] {limit.low(), limit.high(), limit.rearmLow(), limit.rearmHigh()}) {
       if (given != null) {
@@ -33,11 +33,9 @@ final class LimitLeaf extends ValueLeaf {
     }
   }
 
-  /**
-   * Adds a unit that readings come in; units are numbered in the order they are added. A unit that
-   * is another port's and means nothing here gets bounds that no value is beyond.
-   */
-  void addUnit(Units units, String unit) {
+  /** A unit that is another port's and means nothing here gets bounds that no value is beyond. */
+  @Override
+  public void addUnit(Units units, String unit) {
     try {
       check(units, unit);
     } catch (Units.Mismatch otherPort) {
@@ -58,8 +56,9 @@ final class LimitLeaf extends ValueLeaf {
   }
 
   @Override
-  boolean test(double value, int unit, boolean before) {
-    var bounds = byUnit.get(unit);
+  boolean test(long[] cell, Readings readings, int at, boolean before) {
+    double value = readings.value(at);
+    var bounds = byUnit.get(readings.unit(at));
     if (value > bounds.high || value < bounds.low) {
       return true;
     }

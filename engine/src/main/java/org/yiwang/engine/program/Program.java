@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.Level;
 import org.yiwang.engine.Rule;
+import org.yiwang.engine.Setting;
 import org.yiwang.engine.Trace.Predicate;
-import org.yiwang.engine.condition.Condition;
 
 /**
  * A rule compiled: its leaves by the property they read, its episode, and the shape of its cells.
@@ -23,114 +25,64 @@ public final class Program {
   private final Rule rule;
   private final Units units;
   private final Grade grade;
+  private final @Nullable Node withholds;
   private final long[] fresh;
-  private final List<String> properties = new ArrayList<>(List.of("*"));
+  private final List<String> properties;
+  private final List<List<Leaf>> byPort;
   private final Map<String, Integer> unitIndex = new LinkedHashMap<>();
-  private final List<LimitLeaf> limits = new ArrayList<>();
+  private final Set<UnitLeaf> unitLeaves = new LinkedHashSet<>();
   private final List<SilentLeaf> silents = new ArrayList<>();
-  private final List<List<Leaf>> byPort = new ArrayList<>(List.of(new ArrayList<>()));
   private final boolean alwaysHot;
+  private final long memoryMillis;
 
-  public Program(Rule rule, Units units) {
+  public Program(Rule rule, Units units, Setting setting) {
     this.rule = rule;
     this.units = units;
-    var layout = new Layout();
+    var compiler = new Compiler(setting);
     var levels = new EnumMap<Level, Node>(Level.class);
-    Node mildest = null;
     for (var level : List.of(Level.IV, Level.III, Level.II, Level.I)) {
       var condition = rule.levels().get(level);
       if (condition != null) {
-        var node = compile(condition, "levels." + level, layout, mildest);
-        levels.put(level, node);
-        mildest = mildest == null ? node : mildest;
+        levels.put(level, compiler.level(condition, "levels." + level));
       }
     }
-    grade = new Grade(layout, levels, rule.holdMillis(), rule.endsAfterMillis());
-    fresh = layout.fresh();
-    var probe = fresh.clone();
-    // What holds, or starts a duration, without any reading can't be left out of sight.
-    boolean holdsUnheard = levels.values().stream().anyMatch(node -> node.holds(probe, 0));
-    alwaysHot = holdsUnheard || !Arrays.equals(probe, fresh);
-    spreadAnyLeaves();
-  }
-
-  private Node compile(Condition condition, String at, Layout layout, @Nullable Node mildest) {
-    return switch (condition) {
-      case Condition.Limit c -> {
-        var leaf = new LimitLeaf(at + "." + c.name(), layout, c);
-        limits.add(leaf);
-        yield wire(leaf, c.property());
-      }
-      case Condition.Equal c -> wire(new EqualLeaf(at + ".equals", layout, c), c.property());
-      case Condition.Silent c -> {
-        var leaf = new SilentLeaf(at + ".silent", layout, c.property(), c.forMillis());
-        silents.add(leaf);
-        yield wire(leaf, c.property() == null ? "*" : c.property());
-      }
-      case Condition.Sustained c ->
-          new SustainedNode(
-              at + ".for", layout, compile(c.of(), at, layout, mildest), c.forMillis());
-      case Condition.Still c -> {
-        var path = at + ".still";
-        var own = c.of();
-        var of = own == null ? mildest : compile(own, path + ".of", layout, mildest);
-        if (of == null) {
-          throw new IllegalArgumentException(path + ": nothing that could hold still");
+    withholds = rule.withholds() == null ? null : compiler.level(rule.withholds(), "withholds");
+    grade = new Grade(compiler.layout, levels, rule.holdMillis(), rule.endsAfterMillis());
+    fresh = compiler.layout.fresh();
+    compiler.spreadAnyLeaves();
+    properties = List.copyOf(compiler.properties);
+    byPort = List.copyOf(compiler.byPort);
+    var nodes = new ArrayList<>(levels.values());
+    if (withholds != null) {
+      nodes.add(withholds);
+    }
+    alwaysHot =
+        stirs(nodes, DuringNode.OPEN)
+            || stirs(nodes, DuringNode.CLOSED)
+            || byPort.stream().flatMap(List::stream).anyMatch(Leaf::needsEvery);
+    long memory = 0;
+    for (var leaves : byPort) {
+      for (var leaf : leaves) {
+        memory = Math.max(memory, leaf.memoryMillis());
+        if (leaf instanceof UnitLeaf unitLeaf) {
+          unitLeaves.add(unitLeaf);
         }
-        var event = compile(c.after(), path + ".after", layout, mildest);
-        yield new StillNode(path, layout, of, own != null, event, c.forMillis());
+        if (leaf instanceof SilentLeaf silent && !silents.contains(silent)) {
+          silents.add(silent);
+        }
       }
-      case Condition.Count c -> {
-        var path = at + ".count";
-        var of = compile(c.of(), path + ".of", layout, mildest);
-        yield new CountNode(path, layout, of, c.times(), c.withinMillis());
-      }
-      case Condition.Then c -> {
-        var path = at + ".then";
-        var first = compile(c.first(), path + ".first", layout, mildest);
-        var second = compile(c.second(), path + ".second", layout, mildest);
-        yield new ThenNode(path, layout, first, second, c.withinMillis());
-      }
-      case Condition.Missing c -> {
-        var path = at + ".missing";
-        var event = compile(c.after(), path + ".after", layout, mildest);
-        var answer = compile(c.expected(), path + ".expected", layout, mildest);
-        yield new MissingNode(path, layout, event, answer, c.withinMillis());
-      }
-      case Condition.All c ->
-          new JoinNode(at + ".all", true, compileEach(c.of(), at + ".all", layout, mildest));
-      case Condition.Any c ->
-          new JoinNode(at + ".any", false, compileEach(c.of(), at + ".any", layout, mildest));
-      case Condition.Not c ->
-          new NotNode(at + ".not", compile(c.of(), at + ".not", layout, mildest));
-    };
+    }
+    memoryMillis = memory;
   }
 
-  private List<Node> compileEach(
-      List<Condition> conditions, String at, Layout layout, @Nullable Node mildest) {
-    var nodes = new ArrayList<Node>();
-    for (var condition : conditions) {
-      nodes.add(compile(condition, at + "[" + nodes.size() + "]", layout, mildest));
+  /** What holds, or starts a duration, without any reading can't be left out of sight. */
+  private boolean stirs(List<Node> nodes, long now) {
+    var probe = fresh.clone();
+    boolean holds = false;
+    for (var node : nodes) {
+      holds |= node.holds(probe, now);
     }
-    return nodes;
-  }
-
-  private Leaf wire(Leaf leaf, String property) {
-    int port = properties.indexOf(property);
-    if (port < 0) {
-      port = properties.size();
-      properties.add(property);
-      byPort.add(new ArrayList<>());
-    }
-    byPort.get(port).add(leaf);
-    return leaf;
-  }
-
-  /** A leaf that wants any reading is on every port. */
-  private void spreadAnyLeaves() {
-    for (int port = 1; port < byPort.size(); port++) {
-      byPort.get(port).addAll(byPort.get(ANY_PORT));
-    }
+    return holds || !Arrays.equals(probe, fresh);
   }
 
   public Rule rule() {
@@ -162,8 +114,8 @@ public final class Program {
    */
   public int unit(int port, String unit) {
     for (var leaf : byPort.get(port)) {
-      if (leaf instanceof LimitLeaf limit) {
-        limit.check(units, unit);
+      if (leaf instanceof UnitLeaf unitLeaf) {
+        unitLeaf.check(units, unit);
       }
     }
     var known = unitIndex.get(unit);
@@ -172,8 +124,8 @@ public final class Program {
     }
     int index = unitIndex.size();
     unitIndex.put(unit, index);
-    for (var limit : limits) {
-      limit.addUnit(units, unit);
+    for (var leaf : unitLeaves) {
+      leaf.addUnit(units, unit);
     }
     return index;
   }
@@ -200,7 +152,7 @@ public final class Program {
    * can go on with each other's cells.
    */
   public String shape() {
-    return grade.describe(fresh.clone(), 0).stream()
+    return describe(fresh.clone(), 0).stream()
         .map(Predicate::path)
         .collect(Collectors.joining(" ", fresh.length + " " + properties + " ", ""));
   }
@@ -216,23 +168,38 @@ public final class Program {
     return fresh.clone();
   }
 
-  public void take(long[] cell, long now, int port, int sensor, int unit, double value) {
-    for (var leaf : byPort.get(port)) {
-      leaf.take(cell, now, sensor, unit, value);
+  public void take(long[] cell, Readings readings, int at) {
+    for (var leaf : byPort.get(readings.port(at))) {
+      leaf.take(cell, readings, at);
     }
   }
 
+  /** Whether the readings of this moment are withheld from others; asked after they were taken. */
+  public boolean withholds(long[] cell, long now) {
+    return withholds != null && withholds.holds(cell, now);
+  }
+
+  /** How far back of a moment readings are still looked at. */
+  public long memoryMillis() {
+    return memoryMillis;
+  }
+
   public long due(long[] cell, long now) {
-    return grade.due(cell, now);
+    long due = grade.due(cell, now);
+    return withholds == null ? due : Math.min(due, withholds.due(cell, now));
   }
 
   /** Whether the cell may be forgotten: a fresh one would judge the same from here on. */
   public boolean quiet(long[] cell) {
-    return !alwaysHot && grade.quiet(cell);
+    return !alwaysHot && grade.quiet(cell) && (withholds == null || withholds.quiet(cell));
   }
 
   public List<Predicate> describe(long[] cell, long now) {
-    return grade.describe(cell, now);
+    var predicates = grade.describe(cell, now);
+    if (withholds != null) {
+      withholds.describe(cell, now, predicates);
+    }
+    return predicates;
   }
 
   public Map<Level, Long> spent(long[] cell, long now) {

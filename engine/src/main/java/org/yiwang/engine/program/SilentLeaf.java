@@ -33,8 +33,8 @@ public final class SilentLeaf extends Leaf {
   }
 
   @Override
-  void take(long[] cell, long now, int sensor, int unit, double value) {
-    cell[slot] = now;
+  void take(long[] cell, Readings readings, int at) {
+    cell[slot] = readings.time(at);
   }
 
   @Override

@@ -124,6 +124,20 @@ public final class Units {
     }
   }
 
+  /**
+   * The same for a difference of two quantities: 5 °C apart is 5 K apart.
+   *
+   * @throws Mismatch when one can't be turned into the other
+   */
+  public double convertDifference(Quantity difference, String unit, String property) {
+    double zero = convert(new Quantity(0, difference.unit()), unit, property);
+    double turned = convert(difference, unit, property);
+    // Offsets have few decimals; what binary subtraction adds to them is taken off again.
+    return zero == 0
+        ? turned
+        : BigDecimal.valueOf(turned).subtract(BigDecimal.valueOf(zero)).doubleValue();
+  }
+
   private @Nullable Unit<?> find(String text, String property) {
     if (!text.equals(EXPLOSIVE)) {
       return KNOWN.get(text);

@@ -28,16 +28,18 @@ abstract class ValueLeaf extends Leaf {
     layout.start(slot + SINCE, NEVER);
   }
 
-  /** Whether the value makes it hold, given whether this sensor made it hold before. */
-  abstract boolean test(double value, int unit, boolean before);
+  /** Whether the reading makes it hold, given whether this sensor made it hold before. */
+  abstract boolean test(long[] cell, Readings readings, int at, boolean before);
 
   abstract double farther(double a, double b);
 
   @Override
-  void take(long[] cell, long now, int sensor, int unit, double value) {
-    long bit = 1L << sensor;
+  void take(long[] cell, Readings readings, int at) {
+    long now = readings.time(at);
+    double value = readings.value(at);
+    long bit = 1L << readings.sensor(at);
     boolean held = Long.bitCount(cell[slot + HOLDING]) >= sensors;
-    if (test(value, unit, (cell[slot + HOLDING] & bit) != 0)) {
+    if (test(cell, readings, at, (cell[slot + HOLDING] & bit) != 0)) {
       cell[slot + HOLDING] |= bit;
     } else {
       cell[slot + HOLDING] &= ~bit;

@@ -1,9 +1,12 @@
 package org.yiwang.engine.text;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.Rule;
 import org.yiwang.engine.condition.Condition;
 import org.yiwang.engine.condition.Quantity;
 
@@ -11,12 +14,37 @@ import org.yiwang.engine.condition.Quantity;
 final class ConditionReader {
   static final Set<String> KINDS =
       Set.of(
-          "above", "below", "outside", "equals", "silent", "still", "count", "then", "missing",
-          "all", "any", "not");
+          "above", "below", "outside", "equals", "rises", "falls", "flat", "spike", "silent",
+          "during", "still", "count", "then", "missing", "all", "any", "not");
 
-  private ConditionReader() {}
+  /** A quantity met while reading; it becomes a mention when the rule it stands in is known. */
+  private record Met(
+      Part part,
+      String property,
+      Quantity quantity,
+      @Nullable Quantity beside,
+      boolean difference) {}
 
-  static Condition read(Part part) {
+  private final boolean aboutDevices;
+  private final List<Met> met = new ArrayList<>();
+  private final List<Mention> mentions = new ArrayList<>();
+
+  ConditionReader(boolean aboutDevices) {
+    this.aboutDevices = aboutDevices;
+  }
+
+  /** What the conditions read so far are about, now that their rule is known. */
+  List<Mention> mentions(Rule rule) {
+    var all = new ArrayList<>(mentions);
+    for (var one : met) {
+      all.add(
+          new Mention.Compared(
+              one.part, rule, one.property, one.quantity, one.beside, one.difference));
+    }
+    return all;
+  }
+
+  Condition read(Part part) {
     var allowed = new java.util.HashSet<>(KINDS);
     allowed.add("for");
     var fields = new LinkedHashMap<>(part.fields(allowed));
@@ -32,7 +60,7 @@ final class ConditionReader {
     return lasting == null ? condition : new Condition.Sustained(condition, lasting.millis());
   }
 
-  private static Condition read(String kind, Part part) {
+  private Condition read(String kind, Part part) {
     return switch (kind) {
       case "above" -> above(part);
       case "below" -> below(part);
@@ -42,6 +70,10 @@ final class ConditionReader {
         yield new Condition.Equal(
             part.required(fields, "property").text(), part.required(fields, "value").number());
       }
+      case "rises", "falls" -> moves(kind, part);
+      case "flat" -> flat(part);
+      case "spike" -> spike(part);
+      case "during" -> during(part);
       case "silent" -> {
         var fields = part.fields(Set.of("property", "for"));
         var property = fields.get("property");
@@ -72,14 +104,14 @@ final class ConditionReader {
             event(part.required(fields, "expected")),
             part.required(fields, "within").millis());
       }
-      case "all" -> new Condition.All(part.items().stream().map(ConditionReader::read).toList());
-      case "any" -> new Condition.Any(part.items().stream().map(ConditionReader::read).toList());
+      case "all" -> new Condition.All(part.items().stream().map(this::read).toList());
+      case "any" -> new Condition.Any(part.items().stream().map(this::read).toList());
       case "not" -> new Condition.Not(read(part));
       default -> throw part.broken("unknown condition", Closest.suggestion(kind, KINDS));
     };
   }
 
-  private static Condition above(Part part) {
+  private Condition above(Part part) {
     var fields = part.fields(Set.of("property", "limit", "rearm-below", "sensors"));
     var limit = part.required(fields, "limit").quantity();
     var rearm = Part.quantity(fields.get("rearm-below"));
@@ -88,11 +120,13 @@ final class ConditionReader {
           .broken("rearms above its limit", "a value below the limit");
     }
     var property = part.required(fields, "property").text();
+    compared(fields.get("limit"), property, null, false);
+    compared(fields.get("rearm-below"), property, limit, false);
     return new Condition.Limit(
         "above", property, null, limit, null, rearm, sensors(fields.get("sensors")));
   }
 
-  private static Condition below(Part part) {
+  private Condition below(Part part) {
     var fields = part.fields(Set.of("property", "limit", "rearm-above", "sensors"));
     var limit = part.required(fields, "limit").quantity();
     var rearm = Part.quantity(fields.get("rearm-above"));
@@ -101,11 +135,13 @@ final class ConditionReader {
           .broken("rearms below its limit", "a value above the limit");
     }
     var property = part.required(fields, "property").text();
+    compared(fields.get("limit"), property, null, false);
+    compared(fields.get("rearm-above"), property, limit, false);
     return new Condition.Limit(
         "below", property, limit, null, rearm, null, sensors(fields.get("sensors")));
   }
 
-  private static Condition outside(Part part) {
+  private Condition outside(Part part) {
     var fields =
         part.fields(Set.of("property", "low", "high", "rearm-above", "rearm-below", "sensors"));
     Quantity low = part.required(fields, "low").quantity();
@@ -113,9 +149,14 @@ final class ConditionReader {
     if (low.unit().equals(high.unit()) && low.value() >= high.value()) {
       throw part.broken("the low limit is not below the high one", "swap them");
     }
+    var property = part.required(fields, "property").text();
+    compared(fields.get("low"), property, null, false);
+    compared(fields.get("high"), property, low, false);
+    compared(fields.get("rearm-above"), property, low, false);
+    compared(fields.get("rearm-below"), property, low, false);
     return new Condition.Limit(
         "outside",
-        part.required(fields, "property").text(),
+        property,
         low,
         high,
         Part.quantity(fields.get("rearm-above")),
@@ -123,7 +164,7 @@ final class ConditionReader {
         sensors(fields.get("sensors")));
   }
 
-  private static Condition still(Part part) {
+  private Condition still(Part part) {
     var fields = part.fields(Set.of("of", "after", "for"));
     var of = fields.get("of");
     return new Condition.Still(
@@ -132,18 +173,81 @@ final class ConditionReader {
         part.required(fields, "for").millis());
   }
 
+  private Condition moves(String kind, Part part) {
+    var fields = part.fields(Set.of("property", "by", "within", "sensors"));
+    var property = part.required(fields, "property").text();
+    var by = difference(part.required(fields, "by"), property);
+    long within = part.required(fields, "within").millis();
+    return new Condition.Moves(kind, property, by, within, sensors(fields.get("sensors")));
+  }
+
+  private Condition flat(Part part) {
+    aboutDevicesOnly(part);
+    var fields = part.fields(Set.of("property", "for", "tolerance"));
+    var property = part.required(fields, "property").text();
+    var tolerance = fields.get("tolerance");
+    return new Condition.Flat(
+        property,
+        tolerance == null ? null : difference(tolerance, property),
+        part.required(fields, "for").millis());
+  }
+
+  private Condition spike(Part part) {
+    aboutDevicesOnly(part);
+    var fields = part.fields(Set.of("property", "by", "within"));
+    var property = part.required(fields, "property").text();
+    var by = difference(part.required(fields, "by"), property);
+    return new Condition.Spike(property, by, part.required(fields, "within").millis());
+  }
+
+  private void aboutDevicesOnly(Part part) {
+    if (!aboutDevices) {
+      throw part.broken("tells of a device, not of the subject", "write about: device");
+    }
+  }
+
+  private Quantity difference(Part part, String property) {
+    var by = part.quantity();
+    if (by.value() <= 0) {
+      throw part.broken("a difference greater than 0 is expected here", "");
+    }
+    compared(part, property, null, true);
+    return by;
+  }
+
+  private Condition during(Part part) {
+    var schedule = ScheduleReader.read(part);
+    var calendar = schedule.calendar();
+    if (calendar != null) {
+      mentions.add(new Mention.Calendar(part, calendar));
+    }
+    return new Condition.During(schedule);
+  }
+
+  private void compared(
+      @Nullable Part part, String property, @Nullable Quantity beside, boolean difference) {
+    if (part != null) {
+      met.add(new Met(part, property, part.quantity(), beside, difference));
+    }
+  }
+
   /** An event: {@code {property, becomes}}, or any condition at the moment it begins to hold. */
-  private static Condition event(Part part) {
+  private Condition event(Part part) {
     var fields = part.fields(Set.of());
     if (!fields.containsKey("becomes")) {
-      return read(part);
+      var condition = read(part);
+      if (condition.holdsUnheard(true) != condition.holdsUnheard(false)) {
+        throw part.broken(
+            "a schedule alone is no event", "join it with a condition on readings by all:");
+      }
+      return condition;
     }
     var known = part.fields(Set.of("property", "becomes"));
     return new Condition.Equal(
         part.required(known, "property").text(), part.required(known, "becomes").number());
   }
 
-  private static int sensors(@Nullable Part part) {
+  private int sensors(@Nullable Part part) {
     return part == null ? 1 : part.positiveWhole();
   }
 }

@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.yiwang.engine.Name;
+import org.yiwang.engine.RuleError;
 import org.yiwang.engine.condition.Quantity;
 import org.yiwang.engine.text.Problems.Broken;
 
@@ -25,6 +26,11 @@ final class Part {
     this.node = node;
     this.path = path;
     this.problems = problems;
+  }
+
+  /** An error of this place, found after all files were read. */
+  RuleError error(String reason, String suggestion) {
+    return problems.error(node.getStartMark().orElse(null), path, reason, suggestion);
   }
 
   Broken broken(String reason, String suggestion) {

@@ -31,9 +31,13 @@ final class Problems {
   }
 
   void note(@Nullable Mark mark, String path, String reason, String suggestion) {
+    errors.add(error(mark, path, reason, suggestion));
+  }
+
+  RuleError error(@Nullable Mark mark, String path, String reason, String suggestion) {
     int line = mark == null ? 1 : mark.getLine() + 1;
     int column = mark == null ? 1 : mark.getColumn() + 1;
-    errors.add(new RuleError(file, line, column, path, reason, suggestion));
+    return new RuleError(file, line, column, path, reason, suggestion);
   }
 
   Broken broken(Node node, String path, String reason, String suggestion) {

@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.yiwang.engine.About;
 import org.yiwang.engine.Level;
 import org.yiwang.engine.Rule;
 import org.yiwang.engine.RuleError;
@@ -18,20 +19,33 @@ import org.yiwang.engine.RuleException;
 import org.yiwang.engine.RuleSource;
 import org.yiwang.engine.condition.Condition;
 import org.yiwang.engine.condition.Quantity;
+import org.yiwang.engine.program.Units;
 
 /** Reads rule files into rules, or says everything that is wrong in them. */
 public final class RuleReader {
   private static final Set<String> RULE_FIELDS =
       Set.of(
-          "id", "version", "name", "note", "subject-kind", "where", "levels", "hold", "ends-after");
+          "id",
+          "version",
+          "name",
+          "note",
+          "about",
+          "subject-kind",
+          "where",
+          "levels",
+          "withholds",
+          "hold",
+          "ends-after");
 
   private final List<Rule> rules = new ArrayList<>();
   private final Map<String, String> files = new HashMap<>();
   private final Map<String, Quantity> lowerExplosiveLimits = new HashMap<>();
+  private final List<Mention> mentions = new ArrayList<>();
   private final List<RuleError> errors = new ArrayList<>();
 
   /** What rule files hold. */
-  public record Content(List<Rule> rules, Map<String, Quantity> lowerExplosiveLimits) {}
+  public record Content(
+      List<Rule> rules, Map<String, Quantity> lowerExplosiveLimits, List<Mention> mentions) {}
 
   private RuleReader() {}
 
@@ -45,10 +59,12 @@ public final class RuleReader {
     for (var source : sources) {
       reader.readFile(source);
     }
+    var units = new Units(reader.lowerExplosiveLimits);
+    reader.mentions.forEach(mention -> reader.errors.addAll(mention.contradictions(units)));
     if (!reader.errors.isEmpty()) {
       throw new RuleException(reader.errors);
     }
-    return new Content(reader.rules, reader.lowerExplosiveLimits);
+    return new Content(reader.rules, reader.lowerExplosiveLimits, reader.mentions);
   }
 
   private void readFile(RuleSource source) {
@@ -107,26 +123,45 @@ public final class RuleReader {
       subjects = places.containsKey("subjects") ? places.get("subjects").texts() : subjects;
       areas = places.containsKey("areas") ? places.get("areas").texts() : areas;
     }
-    rules.add(
+    var about = fields.containsKey("about") ? about(fields.get("about")) : About.SUBJECT;
+    var conditions = new ConditionReader(about == About.DEVICE);
+    var withholds = fields.get("withholds");
+    if (withholds != null && about != About.DEVICE) {
+      throw withholds.broken("only a rule about devices can withhold", "write about: device");
+    }
+    var rule =
         new Rule(
             id,
             part.required(fields, "version").positiveWhole(),
             part.required(fields, "name").name(),
+            about,
             part.required(fields, "subject-kind").text(),
             subjects,
             areas,
-            readLevels(part.required(fields, "levels")),
+            readLevels(part.required(fields, "levels"), conditions),
+            withholds == null ? null : conditions.read(withholds),
             fields.containsKey("hold") ? fields.get("hold").millis() : 0,
-            fields.containsKey("ends-after") ? fields.get("ends-after").millis() : 0));
+            fields.containsKey("ends-after") ? fields.get("ends-after").millis() : 0);
+    rules.add(rule);
+    mentions.addAll(conditions.mentions(rule));
   }
 
-  private static Map<Level, Condition> readLevels(Part part) {
+  private static About about(Part part) {
+    return switch (part.text()) {
+      case "subject" -> About.SUBJECT;
+      case "device" -> About.DEVICE;
+      default ->
+          throw part.broken(
+              "'" + part.text() + "' can't be judged",
+              Closest.suggestion(part.text(), Set.of("subject", "device")));
+    };
+  }
+
+  private static Map<Level, Condition> readLevels(Part part, ConditionReader conditions) {
     var levels = new EnumMap<Level, Condition>(Level.class);
     var fields = part.fields(Set.of("I", "II", "III", "IV"));
     for (var field : fields.entrySet()) {
-      field
-          .getValue()
-          .attempt(p -> levels.put(Level.valueOf(field.getKey()), ConditionReader.read(p)));
+      field.getValue().attempt(p -> levels.put(Level.valueOf(field.getKey()), conditions.read(p)));
     }
     if (fields.isEmpty()) {
       throw part.broken("no level at all", "give at least one of I, II, III, IV");

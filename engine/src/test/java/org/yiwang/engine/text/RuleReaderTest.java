@@ -3,15 +3,19 @@ package org.yiwang.engine.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yiwang.engine.Catalog;
 import org.yiwang.engine.Level;
 import org.yiwang.engine.RuleException;
 import org.yiwang.engine.RuleSet;
 import org.yiwang.engine.RuleSource;
+import org.yiwang.engine.Setting;
+import org.yiwang.engine.WorkCalendar;
 import org.yiwang.engine.condition.Condition;
 import org.yiwang.engine.condition.Quantity;
 
@@ -71,6 +75,12 @@ class RuleReaderTest {
           for: 60 min             | for: 60 minutes     | 9:69  | not a span of time
           above: {                | abvoe: {            | 8:12  | did you mean 'above'?
           IV: {above              | V: {above           | 8:7   | unknown field
+          above: {property: m     | rises: {property: m | 8:19  | field 'by' is missing
+          above: {property: methane, limit: 25 %LEL, rearm-below: 20 %LEL} | flat: {property: methane, for: 1 h} | 8:18 | about: device
+          above: {property: methane, limit: 25 %LEL, rearm-below: 20 %LEL} | during: {from: "8", to: "9:00"} | 8:27 | not a time of day
+          rearm-below: 20 %LEL    | rearm-below: 20 Cel | 8:68  | 'Cel' can't be compared with '%LEL'
+          becomes: 1}             | becomes: 1, x: 1}   | 9:63  | unknown field
+          after: {property: fan.command, becomes: 1} | after: {during: {calendar: work}} | 9:27 | a schedule alone is no event
           subject-kind: septic    | hold: 5 min # x     | 2:5   | field 'subject-kind' is missing
           """)
   void saysWhatIsWrongAndWhere(String good, String bad, String place, String words) {
@@ -111,6 +121,35 @@ class RuleReaderTest {
   void aStillWithNothingToHoldIsRefused() {
     var text = GOOD.replaceFirst("(?m)^ +IV: .*\n", "");
     assertThat(errors(text)).singleElement().asString().contains("without saying what holds");
+  }
+
+  @Test
+  void aLimitThatReadingsCanNotBeComparedWithIsRefusedWithItsPlace() {
+    var rules = RuleSet.parse(List.of(new RuleSource("good.yaml", GOOD)));
+    var catalog = new Catalog();
+    catalog.addSubject(1, "septic-tank", "T-1", "/500000/500105/001/", 106.5, 29.6);
+    catalog.addSeries(0, "gas-1", "methane", "%LEL", 1, 0);
+    rules.check(catalog);
+    catalog.addSeries(1, "gas-2", "methane", "Cel", 1, 0);
+    var thrown = catchThrowableOfType(RuleException.class, () -> rules.check(catalog));
+    assertThat(thrown.errors())
+        .extracting(Object::toString)
+        .contains(
+            "good.yaml:8:46: rules[0].levels.IV.above.limit: '%LEL' can't be compared with 'Cel'"
+                + " (write it in Cel or in a unit of the same kind)");
+  }
+
+  @Test
+  void aCalendarThatIsNotThereIsRefusedWithItsPlace() {
+    var text = GOOD.replaceFirst("IV: .*", "IV: {during: {calendar: wrk}}");
+    var rules = RuleSet.parse(List.of(new RuleSource("good.yaml", text)));
+    var calendar = new WorkCalendar(ZoneOffset.UTC, Map.of(), Map.of());
+    var setting = new Setting(ZoneOffset.UTC, Map.of("work", calendar));
+    var thrown = catchThrowableOfType(RuleException.class, () -> rules.check(setting));
+    assertThat(thrown.errors())
+        .singleElement()
+        .asString()
+        .contains("good.yaml:8:20", "no calendar 'wrk'", "did you mean 'work'?");
   }
 
   @Test

@@ -1,0 +1,129 @@
+package org.yiwang.engine;
+
+/**
+ * Calls judgements and watches when the watermark they wait for is there. A target waits once, for
+ * the earliest of its judgements.
+ */
+final class Waking {
+  /** Devices go before subjects at one moment: their rules may withhold readings. */
+  private static final long AFTER_DEVICES = 1L << 32;
+
+  private final Engine engine;
+
+  Waking(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** The least watermark of a target's sources: up to there all about it is known. */
+  long mark(int target) {
+    return engine.marks.mark[slowestSource(target)];
+  }
+
+  /** Before this moment nothing about a target comes any more. */
+  long floor(int target) {
+    return engine.marks.floor[slowestSource(target)];
+  }
+
+  int slowestSource(int target) {
+    int sole = engine.targets.source[target];
+    return sole == Targets.SEVERAL ? slowestOfSeveral(target) : sole;
+  }
+
+  private int slowestOfSeveral(int target) {
+    var mark = engine.marks.mark;
+    int slowest = -1;
+    for (int series : engine.targets.series[target]) {
+      int source = engine.catalog.getSeries(series).source();
+      // A source that has never delivered is not waited for.
+      if (slowest < 0
+          || mark[slowest] == Engine.NEVER
+          || (mark[source] != Engine.NEVER && mark[source] < mark[slowest])) {
+        slowest = source;
+      }
+    }
+    return slowest;
+  }
+
+  void schedule(Judgement judgement) {
+    long moment = judgement.wake();
+    judgement.wakeAt = moment;
+    if (moment < engine.atWork.wakeAt[judgement.target]) {
+      enqueue(judgement.target, moment);
+    }
+  }
+
+  private void enqueue(int target, long moment) {
+    engine.atWork.wakeAt[target] = moment;
+    boolean device = engine.targets.get(target).kind() == Targets.Kind.DEVICE;
+    engine.marks.queues[slowestSource(target)].add(
+        moment, device ? target : AFTER_DEVICES | target);
+  }
+
+  void wakeIfDue(int source) {
+    if (engine.marks.firstWake(source) <= engine.marks.mark[source]) {
+      wake(source);
+    }
+  }
+
+  /** Wakes all that waits for the watermark of a source, the earliest first. */
+  void wake(int source) {
+    var queue = engine.marks.queues[source];
+    var silences = engine.marks.watches[source];
+    while (true) {
+      boolean silence = silences.first() <= queue.first();
+      var earliest = silence ? silences : queue;
+      long moment = earliest.first();
+      if (moment > engine.marks.mark[source]) {
+        break;
+      }
+      int target = (int) earliest.firstWho();
+      earliest.removeFirst();
+      if (silence) {
+        engine.watches.wake(target, moment);
+      } else if (engine.atWork.wakeAt[target] == moment) {
+        wakeTarget(target, moment);
+      }
+    }
+  }
+
+  private void wakeTarget(int target, long moment) {
+    if (mark(target) < moment) {
+      enqueue(target, moment);
+      return;
+    }
+    engine.atWork.wakeAt[target] = Long.MAX_VALUE;
+    long next = Long.MAX_VALUE;
+    for (var at = engine.atWork.first[target]; at != null; ) {
+      // It may be dismissed, and its place in the chain with it.
+      var following = at.next;
+      if (at.wakeAt <= moment) {
+        judge(at, moment);
+      }
+      next = Math.min(next, at.wakeAt);
+      at = following;
+    }
+    if (next < engine.atWork.wakeAt[target]) {
+      enqueue(target, next);
+    }
+  }
+
+  private void judge(Judgement judgement, long moment) {
+    judgement.wakeAt = Long.MAX_VALUE;
+    int said = judgement.emitted.size();
+    judgement.advance(moment);
+    engine.careful.passOn(judgement);
+    for (; said < judgement.emitted.size(); said++) {
+      engine.emit(judgement, judgement.recalled(judgement.emitted.get(said)));
+    }
+    judgement.settle(Math.min(moment, floor(judgement.target)));
+    if (judgement.idle()) {
+      engine.atWork.remove(judgement);
+      if (!judgement.program.silents().isEmpty()) {
+        // What came due at the moment of its last reading has been judged with that reading.
+        engine.watches.watch(judgement.target, Math.max(moment, judgement.doneMillis + 1));
+      }
+    } else {
+      judgement.wakeAt = judgement.wake();
+    }
+  }
+}
