@@ -42,7 +42,9 @@ public final class Commands {
   /** Runs a command line; the application is the class Spring starts from. */
   public static int run(Class<?> application, String... arguments) {
     var line =
-        new CommandLine(new Commands(application)).addSubcommand(new ReplayCommand(application));
+        new CommandLine(new Commands(application))
+            .addSubcommand(new ReplayCommand(application))
+            .addSubcommand(new DoctorCommand(application));
     // What is imported has options of its own, which are handed on as they stand.
     for (var handsOn : List.of("import", "territory")) {
       var command = line.getSubcommands().get(handsOn);
@@ -142,21 +144,25 @@ public final class Commands {
 
   @Command(name = "token", description = "Bearer tokens for machines.")
   int token(
-      @Parameters(paramLabel = "create|revoke", arity = "1") String what,
+      @Parameters(paramLabel = "create|list|revoke", arity = "1") String what,
       @Parameters(paramLabel = "ID", arity = "0..1", index = "1") @Nullable Long id,
       @Option(names = "--data", defaultValue = "data/main") Path data,
       @Option(names = "--config") @Nullable Path config,
       @Option(names = "--role") @Nullable String role,
       @Option(names = "--area") @Nullable String area,
       @Option(names = "--name", defaultValue = "command line") String name) {
-    if (!List.of("create", "revoke").contains(what)) {
-      throw Refused.invalid("token", "create or revoke, not " + what);
+    if (!List.of("create", "list", "revoke").contains(what)) {
+      throw Refused.invalid("token", "create, list or revoke, not " + what);
     }
     if (what.equals("create") && role == null) {
       throw Refused.invalid("--role", "is missing");
     }
     try (var beside = Beside.open(data, config)) {
       var tokens = new Tokens(beside.sql(), new Roles(beside.settings()));
+      if (what.equals("list")) {
+        tokens.list().forEach(System.out::println);
+        return 0;
+      }
       if (what.equals("revoke")) {
         if (id == null || !tokens.revoke(id)) {
           throw Refused.invalid("ID", "there is no such token in force");
@@ -256,7 +262,7 @@ public final class Commands {
   }
 
   /** One line: the first cause that says something to a person. */
-  private static String reason(Throwable e) {
+  static String reason(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof Refused || cause.getCause() == null) {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
