@@ -39,6 +39,12 @@ public record Rule(
     levels = java.util.Collections.unmodifiableMap(new TreeMap<>(levels));
   }
 
+  /** Whether all that this rule says of a device is that nothing comes from it. */
+  public boolean isAboutSilentDevices() {
+    return about == About.DEVICE
+        && levels.values().stream().allMatch(Condition.Silent.class::isInstance);
+  }
+
   /** Whether this rule is for a subject of this kind, code and place. */
   public boolean covers(String kind, String code, String areaPath) {
     return subjectKind.equals(kind)

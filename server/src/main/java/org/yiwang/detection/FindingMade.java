@@ -12,6 +12,7 @@ import org.yiwang.platform.Text;
  * @param kind {@code BEGAN}, {@code LEVEL_CHANGED}, {@code ENDED} or {@code AMENDED}
  * @param level I to IV; null when the episode ended
  * @param subject number of the subject in the registry
+ * @param device code of the device for a rule about devices, else null
  * @param at event time
  */
 public record FindingMade(
@@ -22,4 +23,5 @@ public record FindingMade(
     Text ruleName,
     @Nullable String level,
     long subject,
+    @Nullable String device,
     Instant at) {}
