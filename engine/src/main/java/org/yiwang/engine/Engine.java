@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.yiwang.engine.condition.Condition;
 import org.yiwang.engine.program.Program;
 import org.yiwang.engine.program.Units;
 
@@ -49,6 +51,11 @@ public final class Engine {
   final Watches watches = new Watches(this);
   final Rousing rousing = new Rousing(this);
   final Waking waking = new Waking(this);
+  final Areas areas;
+
+  /** How many of the programs are rules; those behind are parts of rules about areas. */
+  private int visible;
+
   final CarefulWay careful = new CarefulWay(this);
 
   long clock = NEVER;
@@ -72,11 +79,44 @@ public final class Engine {
       ruleIndex.put(rule.id(), programs.size());
       programs.add(new Program(rule, units, setting));
     }
+    areas = new Areas(this, fans(units));
     groups = new Groups(programs, catalog);
     targets = groups.targets;
     marks = new Watermarks(catalog);
     recent = new Recent(marks);
     attachNew();
+  }
+
+  /** Compiles the parts of rules about areas that judge their members, and says where they go. */
+  private List<List<Areas.Fan>> fans(Units units) {
+    int visible = programs.size();
+    var fans = new ArrayList<List<Areas.Fan>>();
+    programs.forEach(program -> fans.add(new ArrayList<>()));
+    for (int rule = 0; rule < visible; rule++) {
+      var program = programs.get(rule);
+      for (int i = 0; i < program.members().size(); i++) {
+        boolean devices =
+            switch (program.members().get(i)) {
+              case Condition.Members c -> c.devices();
+              case Condition.Events c -> c.devices();
+              default -> false;
+            };
+        var of = program.members().get(i).parts().get(0);
+        int member = programs.size();
+        if (of instanceof Condition.OfRule other) {
+          member = Objects.requireNonNull(ruleIndex.get(other.rule()));
+        } else {
+          var part = program.rule().part(program.rule().id() + "#" + i, of, devices);
+          ruleIndex.put(part.id(), member);
+          programs.add(new Program(part, units, setting));
+          fans.add(new ArrayList<>());
+        }
+        int port = program.port(Program.memberPort(i));
+        fans.get(member).add(new Areas.Fan(rule, program, port, devices));
+      }
+    }
+    this.visible = visible;
+    return fans;
   }
 
   /**
@@ -144,16 +184,25 @@ public final class Engine {
         waking.wake(source);
       }
     }
+    waking.wakeGroups();
   }
 
   /** Why a rule does, or does not, see anything in a subject at a moment. */
   public Explanation explain(String rule, int subject, long timeMillis) {
-    return explain(rule, new Targets.Target(Targets.Kind.SUBJECT, subject, ""), timeMillis);
+    var index = ruleIndex.get(rule);
+    boolean around = index != null && programs.get(index).rule().about() == About.AROUND;
+    var kind = around ? Targets.Kind.AROUND : Targets.Kind.SUBJECT;
+    return explain(rule, new Targets.Target(kind, subject, ""), timeMillis);
   }
 
   /** The same of a rule about devices. */
   public Explanation explain(String rule, int subject, String device, long timeMillis) {
     return explain(rule, new Targets.Target(Targets.Kind.DEVICE, subject, device), timeMillis);
+  }
+
+  /** The same of a rule about areas. */
+  public Explanation explainArea(String rule, String area, long timeMillis) {
+    return explain(rule, new Targets.Target(Targets.Kind.AREA, -1, area), timeMillis);
   }
 
   private Explanation explain(String rule, Targets.Target about, long timeMillis) {
@@ -204,27 +253,34 @@ public final class Engine {
       last = Arrays.copyOf(last, series);
       Arrays.fill(last, known, series, NEVER);
     }
+    areas.membership.attachNew();
     atWork.ensureTargets(targets.size());
     watches.ensureTargets(targets.size());
   }
 
   void emit(Judgement judgement, Judgement.Emission emission) {
+    if (judgement.rule >= visible) {
+      return;
+    }
     var rule = judgement.program.rule();
     var target = targets.get(judgement.target);
+    boolean group = target.kind().isGroup();
     tally.findings++;
     sink.accept(
         new Finding(
             rule.id() + ":" + target.key() + ":" + Long.toString(emission.key(), 36),
             rule.id(),
             rule.version(),
-            target.subject(),
-            target.name().isEmpty() ? null : target.name(),
-            null,
+            target.kind() == Targets.Kind.AREA
+                ? areas.subject(judgement, emission)
+                : target.subject(),
+            target.kind() == Targets.Kind.DEVICE ? target.name() : null,
+            target.kind() == Targets.Kind.AREA ? target.name() : null,
             emission.kind(),
             emission.level(),
             emission.start(),
             emission.time(),
-            emission.trace()));
+            group ? areas.withMembers(judgement, emission.trace()) : emission.trace()));
   }
 
   void resumeClock() {

@@ -134,7 +134,7 @@ class OracleTest {
     boolean withdrawn;
   }
 
-  private static List<String> fold(List<Finding> findings) {
+  static List<String> fold(List<Finding> findings) {
     Map<String, Heard> byKey = new LinkedHashMap<>();
     for (var finding : findings) {
       switch (finding.kind()) {
@@ -173,7 +173,7 @@ class OracleTest {
     return Objects.requireNonNull(byKey.get(finding.key()), () -> "of nothing known: " + finding);
   }
 
-  private static List<String> heard(List<Oracle.Episode> episodes) {
+  static List<String> heard(List<Oracle.Episode> episodes) {
     return episodes.stream()
         .map(e -> e.start() + "-" + e.end() + " " + e.level())
         .sorted()
