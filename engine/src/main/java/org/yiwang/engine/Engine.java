@@ -62,6 +62,9 @@ public final class Engine {
   long aheadOf = Long.MAX_VALUE;
   private FindingSink sink = finding -> {};
 
+  /** Of rules that are gone; to be said at the next call that takes findings. */
+  private final List<Finding> withdrawals = new ArrayList<>();
+
   public Engine(RuleSet ruleSet, Catalog catalog) {
     this(ruleSet, catalog, Setting.none());
   }
@@ -122,7 +125,7 @@ public final class Engine {
   /**
    * An engine that goes on where a snapshot was taken. Of a rule that differs in limits and spans
    * only, all state is kept; of one that has other conditions, the open episode. Traces tell of the
-   * change. A rule that is gone leaves its episodes as they are.
+   * change. Open episodes of a rule that is gone are withdrawn with the next findings.
    */
   public static Engine restore(byte[] snapshot, RuleSet ruleSet, Catalog catalog) {
     return restore(snapshot, ruleSet, catalog, Setting.none());
@@ -144,6 +147,9 @@ public final class Engine {
   public void accept(ReadingBlock block, FindingSink findings) {
     attachNew();
     sink = findings;
+    if (!withdrawals.isEmpty()) {
+      sayWithdrawals();
+    }
     int[] groupOf = groups.groupOf;
     for (int i = 0; i < block.size; i++) {
       int series = block.series[i];
@@ -177,6 +183,7 @@ public final class Engine {
   public void advanceTo(long nowMillis, FindingSink findings) {
     attachNew();
     sink = findings;
+    sayWithdrawals();
     clock = Math.max(clock, nowMillis);
     aheadOf = clock + AHEAD_MILLIS;
     for (int source = 0; source < marks.mark.length; source++) {
@@ -265,22 +272,48 @@ public final class Engine {
     var rule = judgement.program.rule();
     var target = targets.get(judgement.target);
     boolean group = target.kind().isGroup();
+    boolean area = target.kind() == Targets.Kind.AREA;
+    int subject = area ? areas.subject(judgement, emission) : target.subject();
+    var trace = group ? areas.withMembers(judgement, emission.trace()) : emission.trace();
     tally.findings++;
-    sink.accept(
-        new Finding(
-            rule.id() + ":" + target.key() + ":" + Long.toString(emission.key(), 36),
-            rule.id(),
-            rule.version(),
-            target.kind() == Targets.Kind.AREA
-                ? areas.subject(judgement, emission)
-                : target.subject(),
-            target.kind() == Targets.Kind.DEVICE ? target.name() : null,
-            target.kind() == Targets.Kind.AREA ? target.name() : null,
-            emission.kind(),
-            emission.level(),
-            emission.start(),
-            emission.time(),
-            group ? areas.withMembers(judgement, emission.trace()) : emission.trace()));
+    sink.accept(finding(rule.id(), rule.version(), target, subject, emission, trace));
+  }
+
+  private static Finding finding(
+      String rule,
+      int version,
+      Targets.Target target,
+      int subject,
+      Judgement.Emission emission,
+      Trace trace) {
+    return new Finding(
+        rule + ":" + target.key() + ":" + Long.toString(emission.key(), 36),
+        rule,
+        version,
+        subject,
+        target.kind() == Targets.Kind.DEVICE ? target.name() : null,
+        target.kind() == Targets.Kind.AREA ? target.name() : null,
+        emission.kind(),
+        emission.level(),
+        emission.start(),
+        emission.time(),
+        trace);
+  }
+
+  /** Notes that a rule that is gone leaves an open episode; it is closed with the next findings. */
+  void withdraw(
+      String rule, int version, int target, int tippedBy, long key, long start, Trace trace) {
+    var about = targets.get(target);
+    int subject = about.kind() == Targets.Kind.AREA ? tippedBy : about.subject();
+    var emission =
+        new Judgement.Emission(FindingKind.WITHDRAWN, null, start, key, trace.toMillis(), trace);
+    withdrawals.add(finding(rule, version, about, subject, emission, trace));
+  }
+
+  private void sayWithdrawals() {
+    tally.findings += withdrawals.size();
+    withdrawals.forEach(sink::accept);
+    withdrawals.clear();
   }
 
   void resumeClock() {

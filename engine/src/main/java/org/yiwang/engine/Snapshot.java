@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.program.Grade;
 import org.yiwang.engine.program.Readings;
 
 /** Writes the state of an engine to bytes and reads it back. */
@@ -194,14 +195,26 @@ final class Snapshot {
   }
 
   /** A rule as it was when the snapshot was taken, and its place now; null when it is gone. */
-  private record Before(@Nullable Integer rule, int version, String shape) {}
+  private record Before(String id, @Nullable Integer rule, int version, String shape) {
+
+    /** Closes an open episode of a rule that is gone; parts of rules have none to close. */
+    void withdraw(Engine engine, int target, int tippedBy, long[] cell, long done) {
+      if (!Grade.isOpen(cell) || id.indexOf('#') >= 0) {
+        return;
+      }
+      var note = "rule " + id + " was taken away";
+      var trace = new Trace(done, done, List.of(), List.of(), Map.of(), List.of(), note);
+      engine.withdraw(id, version, target, tippedBy, Grade.keyIn(cell), Grade.startIn(cell), trace);
+    }
+  }
 
   private static void readJudgements(DataInputStream in, Engine engine, int[] targets)
       throws IOException {
     int rules = in.readInt();
     var before = new ArrayList<Before>();
     for (int i = 0; i < rules; i++) {
-      before.add(new Before(engine.ruleIndex.get(in.readUTF()), in.readInt(), in.readUTF()));
+      var id = in.readUTF();
+      before.add(new Before(id, engine.ruleIndex.get(id), in.readInt(), in.readUTF()));
     }
     int count = in.readInt();
     var chained = new ArrayList<Judgement>();
@@ -258,6 +271,9 @@ final class Snapshot {
     var note = in.readBoolean() ? in.readUTF() : null;
     var emitted = readEmitted(in);
     var rule = before.rule();
+    if (rule == null && target >= 0) {
+      before.withdraw(engine, target, tippedBy, live, doneMillis);
+    }
     if (rule == null || target < 0) {
       return null;
     }

@@ -130,7 +130,7 @@ public class Warnings {
   void take(FindingMade finding) {
     var open = findOpen(finding.rule(), finding.subject());
     switch (finding.kind()) {
-      case "ENDED" -> open.ifPresent(warning -> clear(warning, finding));
+      case "ENDED", "WITHDRAWN" -> open.ifPresent(warning -> clear(warning, finding));
       case "BEGAN", "LEVEL_CHANGED", "AMENDED" -> {
         var level = finding.level();
         if (level != null) {

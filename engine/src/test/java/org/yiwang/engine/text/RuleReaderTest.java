@@ -82,8 +82,8 @@ class RuleReaderTest {
           becomes: 1}             | becomes: 1, x: 1}   | 9:63  | unknown field
           after: {property: fan.command, becomes: 1} | after: {during: {calendar: work}} | 9:27 | a schedule alone is no event
           above: {property: methane, limit: 25 %LEL, rearm-below: 20 %LEL} | members: {of: {rule: x}, number: 2} | 8:21 | only an area has members
-          ends-after: 90 s        | about: {area: grid} | 8:18 | an area has no readings
-          ends-after: 90 s        | about: {around: 5 s} | 10:20 | is no distance
+          ends-after: 90 s        | about: {area: grid} | 8:19 | an area has no readings
+          ends-after: 90 s        | about: {around: 5 s} | 10:21 | is no distance
           subject-kind: septic    | hold: 5 min # x     | 2:5   | field 'subject-kind' is missing
           """)
   void saysWhatIsWrongAndWhere(String good, String bad, String place, String words) {
