@@ -37,6 +37,8 @@ class ArchitectureTest {
           "livemap",
           "gateways",
           "demo",
+          "backup",
+          "replay",
           "cli");
 
   private static final JavaClasses CLASSES =

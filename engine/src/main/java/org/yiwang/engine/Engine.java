@@ -177,6 +177,15 @@ public final class Engine {
   }
 
   /**
+   * Tells the time before a live installation goes on, without moving anything: readings stored
+   * while the engine was away are then seen to be of the past, as they were when they came.
+   */
+  public void resumeAt(long nowMillis) {
+    clock = Math.max(clock, nowMillis);
+    aheadOf = clock + AHEAD_MILLIS;
+  }
+
+  /**
    * Moves the clock of a live installation. The watermarks of idle sources follow it, so that
    * silences and durations come due although nothing arrives.
    */
@@ -184,8 +193,7 @@ public final class Engine {
     attachNew();
     sink = findings;
     sayWithdrawals();
-    clock = Math.max(clock, nowMillis);
-    aheadOf = clock + AHEAD_MILLIS;
+    resumeAt(nowMillis);
     for (int source = 0; source < marks.mark.length; source++) {
       if (marks.follow(source, clock)) {
         waking.wake(source);

@@ -32,7 +32,7 @@ final class Snapshot {
         out.writeLong(engine.marks.newest[i]);
         out.writeLong(engine.marks.mark[i]);
         out.writeLong(engine.marks.floor[i]);
-        out.writeBoolean(engine.marks.behind[i]);
+        out.writeLong(engine.marks.behindUntil[i]);
       }
       writeLongs(out, engine.last, engine.last.length);
       engine.recent.write(out);
@@ -60,7 +60,7 @@ final class Snapshot {
         engine.marks.mark[i] = in.readLong();
         engine.marks.foremost = Math.max(engine.marks.foremost, engine.marks.mark[i]);
         engine.marks.floor[i] = in.readLong();
-        engine.marks.behind[i] = in.readBoolean();
+        engine.marks.behindUntil[i] = in.readLong();
       }
       engine.marks.settled = engine.marks.foremost;
       long[] last = readLongs(in);

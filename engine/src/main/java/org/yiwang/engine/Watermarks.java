@@ -11,6 +11,9 @@ final class Watermarks {
   private static final long FAR_BEHIND = 600_000;
   private static final long LONGEST_LAG = 3_600_000;
 
+  /** A source far behind that says nothing for so long has no more to tell of the past. */
+  private static final long PATIENCE = 3_600_000;
+
   /** A little past is kept even where nothing late is granted: a minute's rhythm is no gap. */
   private static final long LEAST_PAST = 120_000;
 
@@ -21,7 +24,10 @@ final class Watermarks {
   long[] disorder = new long[0];
   long[] lateness = new long[0];
   private long[] clockLag = new long[0];
-  boolean[] behind = new boolean[0];
+
+  /** Until when, by the clock, a source that was far behind goes by its own time. */
+  long[] behindUntil = new long[0];
+
   WakeQueue[] queues = new WakeQueue[0];
 
   /** Watches for silence wait apart: they are many and long, the others few and short. */
@@ -54,7 +60,7 @@ final class Watermarks {
     disorder = Arrays.copyOf(disorder, source + 1);
     lateness = Arrays.copyOf(lateness, source + 1);
     clockLag = Arrays.copyOf(clockLag, source + 1);
-    behind = Arrays.copyOf(behind, source + 1);
+    behindUntil = Arrays.copyOf(behindUntil, source + 1);
     queues = Arrays.copyOf(queues, source + 1);
     watches = Arrays.copyOf(watches, source + 1);
     for (int i = before; i <= source; i++) {
@@ -63,6 +69,7 @@ final class Watermarks {
       newest[i] = UNSET;
       mark[i] = UNSET;
       floor[i] = UNSET;
+      behindUntil[i] = UNSET;
       disorder[i] = given.disorderMillis();
       lateness[i] = given.latenessMillis();
       clockLag[i] = Math.max(given.clockLagMillis(), given.disorderMillis());
@@ -91,7 +98,8 @@ final class Watermarks {
    * own time: if its watermark followed the clock, all the rest it has to tell would be too late.
    */
   boolean see(int source, long time, long clock) {
-    behind[source] = clock != UNSET && time < clock - FAR_BEHIND;
+    boolean isFarBehind = clock != UNSET && time < clock - FAR_BEHIND;
+    behindUntil[source] = isFarBehind ? clock + PATIENCE : UNSET;
     if (time <= newest[source]) {
       return false;
     }
@@ -101,7 +109,9 @@ final class Watermarks {
 
   /** Lets the watermark of a source that has delivered before follow the clock. */
   boolean follow(int source, long now) {
-    return newest[source] != UNSET && !behind[source] && raise(source, now - clockLag[source]);
+    return newest[source] != UNSET
+        && now >= behindUntil[source]
+        && raise(source, now - clockLag[source]);
   }
 
   private boolean raise(int source, long to) {

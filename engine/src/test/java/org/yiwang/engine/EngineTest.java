@@ -80,6 +80,25 @@ class EngineTest {
   }
 
   @Test
+  void aSourceOfThePastIsNotOutrunByTheClockAlsoWhenItIsReplayedAfterAStart() {
+    int sixtyDays = 60 * 86_400;
+    var scene = new Scene(rule(ABOVE));
+    scene.engine.resumeAt(Scene.START + sixtyDays * 1000L);
+    scene.methane(0, 10).until(sixtyDays).methane(60, 30).methane(120, 10);
+    assertThat(scene.said()).containsExactly("BEGAN IV at 60 from 60", "ENDED null at 120 from 60");
+  }
+
+  @Test
+  void aSourceOfThePastThatSaysNothingForAnHourFollowsTheClock() {
+    var scene = new Scene(rule("{IV: {silent: {property: methane, for: 30 min}}}"));
+    scene.engine.resumeAt(Scene.START + 7200 * 1000);
+    scene.methane(0, 1).until(10_700);
+    assertThat(scene.said()).isEmpty();
+    scene.until(10_801);
+    assertThat(scene.said()).containsExactly("BEGAN IV at 1800 from 1800");
+  }
+
+  @Test
   void lateReadingAmendsAndNeverRepeats() {
     var scene = new Scene(rule(ABOVE));
     scene.methane(60, 10).methane(180, 30).methane(120, 40);

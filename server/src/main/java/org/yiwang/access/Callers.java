@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yiwang.platform.Caller;
+import org.yiwang.territory.Area;
 import org.yiwang.territory.Areas;
 
 /** Finds the caller behind a session cookie or a bearer token. */
@@ -128,16 +129,19 @@ public class Callers {
     return grants(held);
   }
 
-  /** A grant for an area that is no longer in force gives nothing. */
+  /** A grant for an area that ended holds in the areas that its land went to, all of them. */
   private List<Caller.Grant> grants(List<HeldRole> held) {
     var today = LocalDate.ofInstant(clock.instant(), clock.getZone());
     var grants = new ArrayList<Caller.Grant>();
     for (var role : held) {
       var area = role.area();
-      var path = area == null ? Optional.of("/") : areas.findPath(area, today);
-      path.ifPresent(found ->
-          grants.add(
-              new Caller.Grant(role.role(), found, role.category(), roles.rights(role.role()))));
+      var paths =
+          area == null
+              ? List.of("/")
+              : areas.standingFor(area, today).stream().map(Area::path).toList();
+      for (var path : paths) {
+        grants.add(new Caller.Grant(role.role(), path, role.category(), roles.rights(role.role())));
+      }
     }
     return List.copyOf(grants);
   }

@@ -8,12 +8,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
+import org.yiwang.platform.Caller;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Refused;
 
 /**
  * Stands before every endpoint: lets in who has the right it {@link Needs}, and notes every write
- * before it happens, so that none can happen unnoted.
+ * and every look at personal data before it happens, so that none can happen unnoted.
  */
 @Component
 class Gate implements HandlerInterceptor {
@@ -23,6 +24,9 @@ class Gate implements HandlerInterceptor {
    * Readings are their own record, thousands a second: their batches are not audited one by one.
    */
   private static final Set<String> NOT_AUDITED = Set.of("reading.write", "position.send");
+
+  /** Rights to see what is personal: every use of one is noted, a look as much as a change. */
+  private static final Set<String> PERSONAL = Set.of("people.contact");
 
   private final Audit audit;
 
@@ -56,10 +60,16 @@ class Gate implements HandlerInterceptor {
         throw Refused.forbidden("the header " + SignInFilter.CSRF_HEADER + " is missing or wrong");
       }
       if (!NOT_AUDITED.contains(needs.value())) {
-        var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        audit.record(caller, request.getMethod() + " " + pattern, request.getRequestURI(), "");
+        note(caller, request);
       }
+    } else if (PERSONAL.contains(needs.value())) {
+      note(caller, request);
     }
     return true;
+  }
+
+  private void note(Caller caller, HttpServletRequest request) {
+    var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    audit.record(caller, request.getMethod() + " " + pattern, request.getRequestURI(), "");
   }
 }

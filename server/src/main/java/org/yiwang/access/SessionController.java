@@ -14,9 +14,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.yiwang.people.People;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Refused;
+import org.yiwang.territory.Area;
+import org.yiwang.territory.Areas;
 
 /** Sign in, see who one is, sign out. */
 @RestController
@@ -24,18 +27,35 @@ import org.yiwang.platform.Refused;
 class SessionController {
   record SignIn(@Nullable String login, @Nullable String password) {}
 
-  record User(long id, String login, String name, @Nullable Long person) {}
+  record UnitName(long id, String name) {}
 
-  record GrantView(String role, String areaPath, @Nullable String category) {}
+  record AreaName(String code, String name) {}
+
+  /** The account; the person behind it, their unit and masked telephone number if there is one. */
+  record User(
+      long id,
+      String login,
+      String name,
+      @Nullable Long person,
+      @Nullable UnitName unit,
+      @Nullable String phone) {}
+
+  /** A role held; without an area it holds everywhere. */
+  record GrantView(
+      String role, @Nullable AreaName area, String areaPath, @Nullable String category) {}
 
   record SessionView(User user, List<GrantView> grants, Set<String> rights, String csrf) {}
 
   private final Accounts accounts;
   private final Callers callers;
+  private final People people;
+  private final Areas areas;
 
-  SessionController(Accounts accounts, Callers callers) {
+  SessionController(Accounts accounts, Callers callers, People people, Areas areas) {
     this.accounts = accounts;
     this.callers = callers;
+    this.people = people;
+    this.areas = areas;
   }
 
   @Needs(Needs.NOTHING)
@@ -70,15 +90,36 @@ class SessionController {
         .build();
   }
 
-  private static SessionView view(Callers.Session session) {
+  private SessionView view(Callers.Session session) {
     var caller = session.caller();
+    var number = caller.person();
+    var person = number == null ? null : people.find(number).orElse(null);
+    var unit = person == null ? null : people.unitOf(person);
     return new SessionView(
-        new User(caller.id(), session.login(), caller.name(), caller.person()),
+        new User(
+            caller.id(),
+            session.login(),
+            caller.name(),
+            number,
+            unit == null ? null : new UnitName(unit.id(), unit.name()),
+            person == null ? null : person.maskedPhone()),
         caller.grants().stream()
-            .map(grant -> new GrantView(grant.role(), grant.areaPath(), grant.category()))
+            .map(grant ->
+                new GrantView(grant.role(), area(grant), grant.areaPath(), grant.category()))
             .toList(),
         caller.rights(),
         session.csrf());
+  }
+
+  /** The last code of the path, with its name of today. */
+  private @Nullable AreaName area(Caller.Grant grant) {
+    var path = grant.areaPath();
+    if (path.equals("/")) {
+      return null;
+    }
+    var code = path.substring(path.lastIndexOf('/', path.length() - 2) + 1, path.length() - 1);
+    var name = areas.find(code, areas.today()).map(Area::name).orElse(code);
+    return new AreaName(code, name);
   }
 
   private static String cookie(String token, long seconds, HttpServletRequest request) {

@@ -2,6 +2,7 @@ package org.yiwang.access;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,18 @@ public class Tokens {
         .param("now", Instant.now().atOffset(ZoneOffset.UTC))
         .update();
     return token;
+  }
+
+  /** The tokens in force, a line each: number, name, role, area, category and day of making. */
+  public List<String> list() {
+    return sql.sql(
+            """
+            select concat_ws('  ', id, name, role, coalesce(area, 'everywhere'), category,
+                             created_at::date)
+            from access.token where revoked_at is null order by id
+            """)
+        .query(String.class)
+        .list();
   }
 
   /** Ends all tokens of a name, before a new one takes their place. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -90,6 +91,43 @@ public class Cases {
       events.publishEvent(new CaseMoved(found, "open", null, CaseState.FILED.code()));
     });
     return id.map(this::get);
+  }
+
+  /**
+   * Files a case that was led elsewhere, with its history. Nothing follows from it: nobody is asked
+   * to work on it, and no time limit runs.
+   *
+   * @return empty when one of the same origin was filed before
+   */
+  @Transactional
+  public Optional<CityCase> fileHistory(NewCase past, List<PastStep> steps) {
+    var type = types.get(past.type());
+    var level = past.level() == null ? type.level() : past.level();
+    var due = TimeLimit.parse(type.limits().handle()).after(past.openedAt(), types.calendar());
+    var centre = people.findCentre(past.area(), types.filingLevel());
+    var number = number(past.openedAt());
+    var id = store.insert(past, type, number, level, due, centre.map(Unit::id).orElse(null));
+    return id.map(found -> {
+      var state = CaseState.FILED;
+      var at = past.openedAt();
+      store.append(found, at, imported(past.source(), null, true), null, state.code());
+      var next = get(found).withAutomatic(false);
+      for (var step : steps) {
+        at = step.at() == null ? at : step.at();
+        var act = imported(step.actor(), step.note(), step.at() != null);
+        store.append(found, at, act, state.code(), step.state().code());
+        state = step.state();
+        next = next.moveTo(state, at);
+        next = step.overdue() ? next.withOverdue() : next;
+      }
+      store.update(next);
+      return next;
+    });
+  }
+
+  private static Act imported(String actor, @Nullable String note, boolean isTimeKnown) {
+    var data = isTimeKnown ? Map.<String, String>of() : Map.of("time", "unknown");
+    return new Act("import", new Actor("machine", 0, actor, null), null, note, List.of(), data);
   }
 
   /**

@@ -3,6 +3,8 @@ package org.yiwang.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,10 +40,11 @@ final class Beside implements AutoCloseable {
   }
 
   static Beside open(Path data, @Nullable Path config) {
-    // The answer is the only thing on standard output: scripts read it.
-    if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
-        instanceof ch.qos.logback.classic.Logger root) {
-      root.setLevel(ch.qos.logback.classic.Level.OFF);
+    // A command answers with what it was asked for, not with how it got there.
+    for (var name : new String[] {Logger.ROOT_LOGGER_NAME, "org.yiwang"}) {
+      if (LoggerFactory.getLogger(name) instanceof ch.qos.logback.classic.Logger logger) {
+        logger.setLevel(ch.qos.logback.classic.Level.OFF);
+      }
     }
     var external = external(config);
     var settings =
@@ -57,11 +60,10 @@ final class Beside implements AutoCloseable {
             true,
             null);
     if (external != null) {
-      return new Beside(
-          settings,
-          new DriverManagerDataSource(external.url(), external.user(), external.password()),
-          null,
-          null);
+      var database =
+          new DriverManagerDataSource(external.url(), external.user(), external.password());
+      Migrations.apply(database);
+      return new Beside(settings, database, null, null);
     }
     var folder = DataFolder.tryTake(data);
     var server = PostgresServer.start(data.resolve("postgres"), settings.cacheFolder(), true);
@@ -79,6 +81,16 @@ final class Beside implements AutoCloseable {
 
   JdbcClient sql() {
     return JdbcClient.create(database);
+  }
+
+  /** A connection of its own; with {@code sql()} each statement has another one. */
+  Connection connect() throws SQLException {
+    return database.getConnection();
+  }
+
+  /** Whether no server runs on the folder; of an external database nobody can tell. */
+  boolean isAlone() {
+    return settings.database() != null || folder != null;
   }
 
   private static Settings.@Nullable Database external(@Nullable Path config) {

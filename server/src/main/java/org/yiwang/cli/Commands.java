@@ -3,7 +3,9 @@ package org.yiwang.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,11 @@ import org.yiwang.access.Accounts;
 import org.yiwang.access.Audit;
 import org.yiwang.access.Roles;
 import org.yiwang.access.Tokens;
+import org.yiwang.backup.Backup;
+import org.yiwang.backup.Restore;
 import org.yiwang.demo.DemoDistrict;
 import org.yiwang.platform.Refused;
+import org.yiwang.replay.ReportImport;
 import org.yiwang.tables.ImportCommand;
 import org.yiwang.tables.ImportDistrictCommand;
 import org.yiwang.tables.Importers;
@@ -36,7 +41,17 @@ public final class Commands {
 
   /** Runs a command line; the application is the class Spring starts from. */
   public static int run(Class<?> application, String... arguments) {
-    var line = new CommandLine(new Commands(application));
+    var line =
+        new CommandLine(new Commands(application))
+            .addSubcommand(new ReplayCommand(application))
+            .addSubcommand(new DoctorCommand(application));
+    // What is imported has options of its own, which are handed on as they stand.
+    for (var handsOn : List.of("import", "territory")) {
+      var command = line.getSubcommands().get(handsOn);
+      if (command != null) {
+        command.setUnmatchedOptionsArePositionalParams(true);
+      }
+    }
     line.setExecutionExceptionHandler((e, command, parsed) -> {
       command.getErr().println("yiwang: " + reason(e));
       return e instanceof Refused refused && refused.kind() == Refused.Kind.INVALID ? 2 : 1;
@@ -92,8 +107,9 @@ public final class Commands {
     installation.set("server.port", wanted);
     var context = installation.serve(application);
     introduce(context);
-    System.out.println(
-        "ready http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    var address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    ServerAddress.keep(installation.data(), address);
+    System.out.println("ready " + address);
     System.out.flush();
     waitForEnd(context);
     return 0;
@@ -128,21 +144,25 @@ public final class Commands {
 
   @Command(name = "token", description = "Bearer tokens for machines.")
   int token(
-      @Parameters(paramLabel = "create|revoke", arity = "1") String what,
+      @Parameters(paramLabel = "create|list|revoke", arity = "1") String what,
       @Parameters(paramLabel = "ID", arity = "0..1", index = "1") @Nullable Long id,
       @Option(names = "--data", defaultValue = "data/main") Path data,
       @Option(names = "--config") @Nullable Path config,
       @Option(names = "--role") @Nullable String role,
       @Option(names = "--area") @Nullable String area,
       @Option(names = "--name", defaultValue = "command line") String name) {
-    if (!List.of("create", "revoke").contains(what)) {
-      throw Refused.invalid("token", "create or revoke, not " + what);
+    if (!List.of("create", "list", "revoke").contains(what)) {
+      throw Refused.invalid("token", "create, list or revoke, not " + what);
     }
     if (what.equals("create") && role == null) {
       throw Refused.invalid("--role", "is missing");
     }
     try (var beside = Beside.open(data, config)) {
       var tokens = new Tokens(beside.sql(), new Roles(beside.settings()));
+      if (what.equals("list")) {
+        tokens.list().forEach(System.out::println);
+        return 0;
+      }
       if (what.equals("revoke")) {
         if (id == null || !tokens.revoke(id)) {
           throw Refused.invalid("ID", "there is no such token in force");
@@ -151,6 +171,41 @@ public final class Commands {
       }
       System.out.println(tokens.create(name, String.valueOf(role), area, null));
       return 0;
+    }
+  }
+
+  @Command(name = "backup", description = "Writes everything into one file; the server may run.")
+  int backup(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--data", defaultValue = "data/main") Path data,
+      @Option(names = "--config") @Nullable Path config)
+      throws SQLException, IOException {
+    try (var beside = Beside.open(data, config);
+        var connection = beside.connect()) {
+      var rows = Backup.write(connection, file, System.err::println);
+      System.out.println("rows: %d in %s".formatted(rows, file));
+      return 0;
+    }
+  }
+
+  @Command(name = "restore", description = "Fills an empty installation from a backup.")
+  int restore(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--data", required = true) Path data,
+      @Option(names = "--config") @Nullable Path config)
+      throws SQLException, IOException {
+    if (!Files.isReadable(file)) {
+      throw Refused.invalid("FILE", "there is no " + file);
+    }
+    try (var beside = Beside.open(data, config)) {
+      if (!beside.isAlone()) {
+        throw Refused.conflict("--data", data + " is in use by a running server");
+      }
+      try (var connection = beside.connect()) {
+        var rows = Restore.read(connection, file, System.err::println);
+        System.out.println("rows: %d from %s".formatted(rows, file));
+        return 0;
+      }
     }
   }
 
@@ -179,6 +234,7 @@ public final class Commands {
       var importers = context.getBean(Importers.class);
       return ImportCommand.group(importers.list())
           .addSubcommand("district", new ImportDistrictCommand(importers))
+          .addSubcommand("reports", new ImportReportsCommand(context.getBean(ReportImport.class)))
           .execute(arguments);
     }
   }
@@ -206,7 +262,7 @@ public final class Commands {
   }
 
   /** One line: the first cause that says something to a person. */
-  private static String reason(Throwable e) {
+  static String reason(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof Refused || cause.getCause() == null) {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());

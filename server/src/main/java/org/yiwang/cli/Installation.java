@@ -15,11 +15,24 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Installation {
   private final Map<String, Object> properties = new HashMap<>();
 
+  private final Path data;
+
   Installation(Path data) {
+    this.data = data;
     var home = Path.of(System.getProperty("yiwang.home", "."));
     set("yiwang.data", data.toAbsolutePath().normalize().toString());
     set("yiwang.tracks", home.resolve("tracks").toString());
     set("yiwang.web", home.resolve("web/dist").toString());
+  }
+
+  Path data() {
+    return data;
+  }
+
+  /** Says nothing but what the command itself says. */
+  Installation quiet() {
+    set("logging.level.root", "off");
+    return set("logging.level.org.yiwang", "off");
   }
 
   Installation set(String key, Object value) {
@@ -43,7 +56,7 @@ final class Installation {
   ConfigurableApplicationContext tool(Class<?> application) {
     set("yiwang.tool", "true");
     set("yiwang.mqtt.port", "-1");
-    set("logging.threshold.console", "off");
+    quiet();
     return build(application).web(WebApplicationType.NONE).run();
   }
 

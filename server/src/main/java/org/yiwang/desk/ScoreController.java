@@ -53,10 +53,12 @@ class ScoreController {
   }
 
   private YearMonth month(@Nullable String period) {
+    if (period == null) {
+      return YearMonth.from(clock.instant().atZone(clock.getZone()));
+    }
     try {
-      return period == null
-          ? YearMonth.from(clock.instant().atZone(clock.getZone()))
-          : YearMonth.parse(period);
+      // A year with a sign would be sound, and beyond what a day can be of.
+      return YearMonth.parse(period.startsWith("+") ? "" : period);
     } catch (DateTimeException e) {
       throw Refused.invalid("period", "must be a month such as 2026-11");
     }

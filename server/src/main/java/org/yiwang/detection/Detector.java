@@ -18,6 +18,7 @@ import org.yiwang.engine.Finding;
 import org.yiwang.engine.ReadingBlock;
 import org.yiwang.intake.Readings;
 import org.yiwang.intake.StoredReadings;
+import org.yiwang.platform.DatabaseAway;
 import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
@@ -107,6 +108,7 @@ public class Detector implements SmartLifecycle, Runnable {
     addNewSeries();
     var restored = findings.findSnapshot().flatMap(this::restore).orElseGet(this::fresh);
     snapshotSeq = lastSeq;
+    restored.resumeAt(clock.millis());
     restored.problems().forEach(problem -> log.warn("A rule can't be applied: {}", problem));
     readings.replayAfter(lastSeq, missed -> judge(restored, missed));
     return restored;
@@ -141,15 +143,41 @@ public class Detector implements SmartLifecycle, Runnable {
     lastSeq = group.lastSeq();
   }
 
-  /** A finding that can't be stored is tried again until it can: nothing is passed over. */
+  /**
+   * While the database is away findings are tried again until they are stored: nothing is passed
+   * over. One that can't be used for another reason is put aside with it, and the rest goes on.
+   */
   private void storeMade() {
+    var isOneByOne = false;
     while (!made.isEmpty()) {
+      var next = isOneByOne ? made.subList(0, 1) : made;
       try {
-        findings.store(made);
-        made.clear();
-      } catch (org.springframework.dao.DataAccessException
-          | org.springframework.transaction.TransactionException e) {
-        log.warn("Findings wait for the database: {}", e.getMessage());
+        findings.store(next);
+        next.clear();
+      } catch (RuntimeException e) {
+        if (DatabaseAway.isCauseOf(e)) {
+          log.warn("Findings wait for the database: {}", e.getMessage());
+          sleep();
+        } else if (next.size() > 1) {
+          isOneByOne = true;
+        } else {
+          putAside(next.getFirst(), e);
+          next.clear();
+        }
+      }
+    }
+  }
+
+  private void putAside(Finding finding, RuntimeException reason) {
+    log.error("A finding can't be used: {}", finding.key(), reason);
+    while (true) {
+      try {
+        findings.putAside(finding, reason.toString(), clock.instant());
+        return;
+      } catch (RuntimeException e) {
+        if (!DatabaseAway.isCauseOf(e)) {
+          throw e;
+        }
         sleep();
       }
     }
@@ -163,8 +191,10 @@ public class Detector implements SmartLifecycle, Runnable {
     try {
       findings.storeSnapshot(lastSeq, judge.snapshot(), clock.instant());
       snapshotSeq = lastSeq;
-    } catch (org.springframework.dao.DataAccessException
-        | org.springframework.transaction.TransactionException e) {
+    } catch (RuntimeException e) {
+      if (!DatabaseAway.isCauseOf(e)) {
+        throw e;
+      }
       log.warn("The snapshot of detection is not written: {}", e.getMessage());
     }
   }

@@ -67,6 +67,24 @@ public class Findings {
     }
   }
 
+  /** Keeps a finding that nothing can be made of, with the reason. */
+  void putAside(Finding finding, String reason, Instant now) {
+    sql.sql(
+            """
+            insert into detection.unused (at, key, kind, rule, subject, level, time, reason)
+            values (:at, :key, :kind, :rule, :subject, :level, :time, :reason)
+            """)
+        .param("at", now.atOffset(ZoneOffset.UTC))
+        .param("key", finding.key())
+        .param("kind", finding.kind().name())
+        .param("rule", finding.rule())
+        .param("subject", finding.subject())
+        .param("level", finding.level() == null ? null : finding.level().name())
+        .param("time", at(finding.timeMillis()))
+        .param("reason", reason)
+        .update();
+  }
+
   /** The findings of an episode, in order. */
   public List<Stored> listOf(String episode) {
     return sql.sql("select * from detection.finding where key = ? order by id")

@@ -13,11 +13,12 @@ public final class ReadingBatch {
    * A reading that can't be used.
    *
    * @param index its place in the message, from 0
+   * @param line where it stood in the sender's own file, or its place in the message
    * @param field the field at fault
    * @param reason what is wrong with it
    * @param raw the reading as it came, shortened
    */
-  public record Refusal(long index, String field, String reason, String raw) {}
+  public record Refusal(long index, long line, String field, String reason, String raw) {}
 
   private int[] datastreams = new int[16];
   private long[] timeMillis = new long[16];

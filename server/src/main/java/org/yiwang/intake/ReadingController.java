@@ -1,7 +1,12 @@
 package org.yiwang.intake;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +37,7 @@ import org.yiwang.registry.Datastreams;
 class ReadingController {
   private static final int MAX_READINGS = 50_000;
   private static final int MAX_BYTES = 16 << 20;
+  private static final int LONGEST_SOURCE = 200;
   private static final int MAX_ROWS = 10_000;
   private static final long COMMIT_LIMIT_SECONDS = 30;
 
@@ -43,10 +49,14 @@ class ReadingController {
       List<Readings.Value> items,
       @Nullable String next) {}
 
+  /** A reading as it is sent; it is parsed by hand, so this only describes it. */
+  record ReadingSent(String device, String property, Instant time, double value) {}
+
   private final Readings readings;
   private final ReadingParser parser;
   private final Datastreams datastreams;
   private final SourceLimits limits;
+  private final OwnDatastreams own;
   private final Clock clock;
 
   ReadingController(
@@ -54,23 +64,31 @@ class ReadingController {
       ReadingParser parser,
       Datastreams datastreams,
       SourceLimits limits,
+      OwnDatastreams own,
       Clock clock) {
     this.readings = readings;
     this.parser = parser;
     this.datastreams = datastreams;
     this.limits = limits;
+    this.own = own;
     this.clock = clock;
   }
 
   @Needs("reading.write")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              array = @ArraySchema(schema = @Schema(implementation = ReadingSent.class))))
   @PostMapping
-  Receipt send(HttpServletRequest request, Caller caller) throws IOException {
-    var batch = parser.parse(body(request), null, MAX_READINGS);
+  Receipt send(HttpServletRequest request, @RequestParam @Nullable String source, Caller caller)
+      throws IOException {
+    var sender = "http " + caller.name() + (source == null ? "" : ": " + shortened(source));
+    var batch = parser.parse(body(request), null, MAX_READINGS, own.of(caller));
     limits.take(caller.kind() + " " + caller.id(), batch.size() + batch.refusals().size());
     try {
-      return readings
-          .submit(batch, "http " + caller.name())
-          .get(COMMIT_LIMIT_SECONDS, TimeUnit.SECONDS);
+      return readings.submit(batch, sender).get(COMMIT_LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw Refused.tooMany("the readings could not be stored in time; send them again", 5);
     } catch (ExecutionException e) {
@@ -111,6 +129,10 @@ class ReadingController {
         device, property, datastream.unit(), items.subList(0, Math.min(most, items.size())), next);
   }
 
+  private static String shortened(String text) {
+    return text.substring(0, Math.min(LONGEST_SOURCE, text.length()));
+  }
+
   private static InputStream body(HttpServletRequest request) throws IOException {
     var raw = new Limited(request.getInputStream(), MAX_BYTES);
     var encoding = request.getHeader("Content-Encoding");
@@ -122,7 +144,7 @@ class ReadingController {
     }
     try {
       return new Limited(new BufferedInputStream(new GZIPInputStream(raw)), 4L * MAX_BYTES);
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw Refused.invalid("body", "is not gzip");
     }
   }
@@ -157,7 +179,7 @@ class ReadingController {
     private static int unpacked(Read read) throws IOException {
       try {
         return read.run();
-      } catch (ZipException | java.io.EOFException e) {
+      } catch (ZipException | EOFException e) {
         throw Refused.invalid("body", "is not complete gzip");
       }
     }

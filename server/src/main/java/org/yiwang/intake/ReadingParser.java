@@ -5,27 +5,37 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.yiwang.engine.UnitConversion;
 import org.yiwang.platform.Refused;
 import org.yiwang.registry.Datastreams;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads JSON into a {@link ReadingBatch}: an array of {@code {device, property, time, value}}, one
  * such object, or several one after the other (NDJSON). A reading that can't be used is refused
  * alone; only text that is no JSON refuses the whole message.
+ *
+ * <p>A reading may also say the {@code unit} of its value, which is converted to that of the
+ * datastream; the {@code line} of the sender's file it comes from; and, instead of all else, the
+ * {@code fault} {@code {field, reason, raw}} for which the sender itself could not read it.
  */
 @Component
 public class ReadingParser {
   /** A device clock further ahead than this is wrong; its readings would spoil every period. */
   public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
 
+  private static final String NO_TIME =
+      "is neither a time such as 2026-11-21T08:00:00+08:00 nor milliseconds";
   private static final long EARLIEST = Instant.EPOCH.toEpochMilli();
 
   private final JsonFactory json =
@@ -46,12 +56,14 @@ public class ReadingParser {
    *
    * @param device device the message comes from, for readings that do not name one, or null
    * @param maxReadings more refuse the message
+   * @param isOwn whether the sender may send readings of a datastream
    * @throws Refused when the text is no JSON
    */
-  public ReadingBatch parse(InputStream message, @Nullable String device, int maxReadings) {
+  public ReadingBatch parse(
+      InputStream message, @Nullable String device, int maxReadings, IntPredicate isOwn) {
     var batch = new ReadingBatch();
     try (var parser = json.createParser(ObjectReadContext.empty(), message)) {
-      var one = new One(batch, device, clock.millis() + MAX_AHEAD.toMillis());
+      var one = new One(batch, device, clock.millis() + MAX_AHEAD.toMillis(), isOwn);
       for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token == JsonToken.START_ARRAY && one.index == 0) {
           while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -77,6 +89,7 @@ public class ReadingParser {
     private final ReadingBatch batch;
     private final @Nullable String sender;
     private final long latestMillis;
+    private final IntPredicate isOwn;
     private long index;
     private @Nullable String device;
     private @Nullable String property;
@@ -84,13 +97,17 @@ public class ReadingParser {
     private String faultReason = "";
     private long timeMillis;
     private double value;
+    private @Nullable String unit;
+    private @Nullable String raw;
+    private long line;
     private boolean hasTime;
     private boolean hasValue;
 
-    One(ReadingBatch batch, @Nullable String sender, long latestMillis) {
+    One(ReadingBatch batch, @Nullable String sender, long latestMillis, IntPredicate isOwn) {
       this.batch = batch;
       this.sender = sender;
       this.latestMillis = latestMillis;
+      this.isOwn = isOwn;
     }
 
     void read(JsonParser parser, int maxReadings) {
@@ -99,6 +116,9 @@ public class ReadingParser {
       }
       device = sender;
       property = null;
+      unit = null;
+      raw = null;
+      line = -1;
       faultField = null;
       hasTime = false;
       hasValue = false;
@@ -121,6 +141,9 @@ public class ReadingParser {
           case "property" -> property = text(parser, token, field);
           case "time" -> readTime(parser, token);
           case "value" -> readValue(parser, token);
+          case "unit" -> unit = text(parser, token, field);
+          case "line" -> readLine(parser, token);
+          case "fault" -> readFault(parser, token);
           default -> parser.skipChildren();
         }
       }
@@ -144,19 +167,20 @@ public class ReadingParser {
     }
 
     private void readTime(JsonParser parser, JsonToken token) {
+      if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
+        // Not in the try below: text that is no JSON must end the message, not this field.
+        parser.skipChildren();
+        fault("time", NO_TIME);
+        return;
+      }
       try {
-        if (token == JsonToken.VALUE_STRING) {
-          timeMillis = TimeText.parseMillis(parser.getString());
-          hasTime = true;
-        } else if (token == JsonToken.VALUE_NUMBER_INT && parser.isNaN() == false) {
-          timeMillis = parser.getLongValue();
-          hasTime = true;
-        } else {
-          parser.skipChildren();
-          fault("time", "is neither a time such as 2026-11-21T08:00:00+08:00 nor milliseconds");
-        }
-      } catch (DateTimeException | JacksonException e) {
-        fault("time", "is neither a time such as 2026-11-21T08:00:00+08:00 nor milliseconds");
+        timeMillis =
+            token == JsonToken.VALUE_STRING
+                ? TimeText.parseMillis(parser.getString())
+                : parser.getLongValue();
+        hasTime = true;
+      } catch (DateTimeException | InputCoercionException e) {
+        fault("time", NO_TIME);
       }
     }
 
@@ -171,6 +195,37 @@ public class ReadingParser {
         parser.skipChildren();
         fault("value", "is not a number");
       }
+    }
+
+    private void readLine(JsonParser parser, JsonToken token) {
+      if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
+        line = parser.getLongValue();
+      } else {
+        parser.skipChildren();
+        fault("line", "is not a whole number");
+      }
+    }
+
+    private void readFault(JsonParser parser, JsonToken token) {
+      if (token != JsonToken.START_OBJECT) {
+        parser.skipChildren();
+        fault("fault", "is not an object {field, reason, raw}");
+        return;
+      }
+      var field = "";
+      var reason = "can't be read by its sender";
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        var name = parser.currentName();
+        var text = parser.nextToken() == JsonToken.VALUE_STRING ? parser.getString() : "";
+        switch (name) {
+          case "field" -> field = text;
+          case "reason" -> reason = text;
+          case "raw" -> raw = text;
+          default -> {}
+        }
+        parser.skipChildren();
+      }
+      fault(field, reason);
     }
 
     private void fault(String field, String reason) {
@@ -198,21 +253,45 @@ public class ReadingParser {
           fault("time", "is before 1970");
         } else {
           var id = datastreams.find(knownDevice, knownProperty);
-          if (id >= 0) {
-            batch.add(id, timeMillis, value);
-            return;
+          if (id >= 0 && isOwn.test(id)) {
+            if (isConverted(id)) {
+              batch.add(id, timeMillis, value);
+              return;
+            }
+          } else if (id >= 0) {
+            fault("device", "is outside the sender's area");
+          } else if (datastreams.isDevice(knownDevice)) {
+            fault("property", "is none of this device's");
+          } else {
+            fault("device", "is not registered");
           }
-          var isDeviceKnown = datastreams.isDevice(knownDevice);
-          fault(
-              isDeviceKnown ? "property" : "device",
-              isDeviceKnown ? "is none of this device's" : "is not registered");
         }
       }
-      batch.refuse(new ReadingBatch.Refusal(index, String.valueOf(faultField), faultReason, raw()));
+      batch.refuse(
+          new ReadingBatch.Refusal(
+              index, line < 0 ? index : line, String.valueOf(faultField), faultReason, raw()));
+    }
+
+    /** Turns the value into the unit of the datastream; a fault where it can't be. */
+    private boolean isConverted(int datastream) {
+      var from = unit;
+      if (from == null) {
+        return true;
+      }
+      try {
+        value = UnitConversion.convert(value, from, datastreams.get(datastream).unit());
+        return true;
+      } catch (IllegalArgumentException e) {
+        fault("unit", String.valueOf(e.getMessage()));
+        return false;
+      }
     }
 
     /** What could be read of it, for the quarantine. */
     private String raw() {
+      if (raw != null) {
+        return raw;
+      }
       return "device=%s property=%s time=%s value=%s"
           .formatted(
               device,

@@ -128,7 +128,7 @@ final class ReadingStore {
       for (var one : quarantined) {
         insert.setObject(1, now.atOffset(ZoneOffset.UTC));
         insert.setString(2, one.source());
-        insert.setLong(3, one.refusal().index());
+        insert.setLong(3, one.refusal().line());
         insert.setString(4, printable(one.refusal().field()));
         insert.setString(5, printable(one.refusal().reason()));
         insert.setString(6, printable(one.refusal().raw()));

@@ -78,6 +78,10 @@ final class TimeText {
   }
 
   private static long parseAny(String text) {
-    return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+    try {
+      return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+    } catch (ArithmeticException e) {
+      throw new DateTimeException("too far away for milliseconds", e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.yiwang.livemap;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 import org.springframework.stereotype.Component;
 import org.yiwang.intake.Readings;
 import org.yiwang.intake.StoredReadings;
@@ -46,12 +47,13 @@ class FreshReadings {
    * Writes what came after a round as {@code [[datastream, millis, value], …]}.
    *
    * @param watched the datastreams wanted; empty for all
+   * @param isVisible whether the reader may see a datastream
    * @return the JSON, or an empty text when there is nothing
    */
-  synchronized String after(long seen, BitSet watched) {
+  synchronized String after(long seen, BitSet watched, IntPredicate isVisible) {
     var json = new StringBuilder();
-    for (var id = 0; id < rounds.length; id++) {
-      if (rounds[id] > seen && (watched.isEmpty() || watched.get(id))) {
+    for (var id = next(0, watched); id >= 0; id = next(id + 1, watched)) {
+      if (rounds[id] > seen && isVisible.test(id)) {
         json.append(json.isEmpty() ? '[' : ',')
             .append('[')
             .append(id)
@@ -63,5 +65,11 @@ class FreshReadings {
       }
     }
     return json.isEmpty() ? "" : json.append(']').toString();
+  }
+
+  /** The next datastream that is wanted and known, or -1. */
+  private int next(int from, BitSet watched) {
+    var id = watched.isEmpty() ? from : watched.nextSetBit(from);
+    return id < rounds.length ? id : -1;
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -18,34 +18,40 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Refused;
+import org.yiwang.registry.Datastreams;
 import org.yiwang.territory.Areas;
 
 /** A snapshot of the map, and the one stream that all screens follow. */
 @RestController
 @RequestMapping("/api/v1/live")
-class LiveController implements DisposableBean {
+class LiveController implements SmartLifecycle {
   /** What came within this time goes out together. */
   private static final long ROUND_MILLIS = 50;
+
+  private static final int LONGEST_GOODBYE_ROUNDS = 40;
 
   private static final Logger log = LoggerFactory.getLogger(LiveController.class);
 
   private final Now now;
   private final LiveEvents events;
   private final FreshReadings readings;
+  private final Datastreams datastreams;
   private final WhenSomethingMoves movements;
   private final Areas areas;
   private final AtomicInteger listeners = new AtomicInteger();
-  private volatile boolean running = true;
+  private volatile boolean running;
 
   LiveController(
       Now now,
       LiveEvents events,
       FreshReadings readings,
+      Datastreams datastreams,
       WhenSomethingMoves movements,
       Areas areas) {
     this.now = now;
     this.events = events;
     this.readings = readings;
+    this.datastreams = datastreams;
     this.movements = movements;
     this.areas = areas;
   }
@@ -65,7 +71,7 @@ class LiveController implements DisposableBean {
       @RequestParam @Nullable String area,
       Caller caller,
       HttpServletResponse response) {
-    var from = lastEventId == null ? after : lastEventId;
+    var from = number(lastEventId == null ? after : lastEventId);
     var watched = watched(series);
     var path = path(area);
     response.setHeader("Cache-Control", "no-store");
@@ -74,7 +80,7 @@ class LiveController implements DisposableBean {
     movements.setWatched(listeners.incrementAndGet() > 0);
     Thread.ofVirtual()
         .name("live stream")
-        .start(() -> follow(emitter, number(from), watched, path, caller.scopes("map.read")));
+        .start(() -> follow(emitter, from, watched, path, caller.scopes("map.read")));
     return emitter;
   }
 
@@ -105,7 +111,10 @@ class LiveController implements DisposableBean {
         }
         if (watched != null) {
           var newest = readings.round();
-          var fresh = newest == round ? "" : readings.after(round, watched);
+          var fresh =
+              newest == round
+                  ? ""
+                  : readings.after(round, watched, id -> isVisible(id, scopes, path));
           round = newest;
           if (!fresh.isEmpty()) {
             emitter.send(SseEmitter.event().name("readings").data(fresh, MediaType.TEXT_PLAIN));
@@ -122,6 +131,10 @@ class LiveController implements DisposableBean {
     } finally {
       movements.setWatched(listeners.decrementAndGet() > 0);
     }
+  }
+
+  private boolean isVisible(int datastream, String[] scopes, @Nullable String path) {
+    return Now.isIn(datastreams.get(datastream).areaPath(), scopes, path);
   }
 
   private @Nullable String path(@Nullable String area) {
@@ -160,7 +173,31 @@ class LiveController implements DisposableBean {
   }
 
   @Override
-  public void destroy() {
+  public void start() {
+    running = true;
+  }
+
+  /** Ends the streams while the web server still stands: it can't answer for them later. */
+  @Override
+  public void stop() {
     running = false;
+    try {
+      for (var i = 0; i < LONGEST_GOODBYE_ROUNDS && listeners.get() > 0; i++) {
+        Thread.sleep(ROUND_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Stopped before everything else. */
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE;
   }
 }

@@ -59,9 +59,21 @@ public class PlanRunner {
         key -> transaction.executeWithoutResult(t -> end(UUID.fromString(key), "timed-out", "")));
   }
 
-  /** Activates whatever answers a warning as it stands now and is not at work for it yet. */
-  void respond(long warningId) {
-    var warning = warnings.get(warningId);
+  /**
+   * Activates whatever answers a warning that reached a level and is not at work for it yet. The
+   * news may come late, after a crash for instance: what the level asked for is done all the same,
+   * only nothing is ordered of devices for a warning that is over.
+   */
+  void respondToLevel(long warningId, String level) {
+    respond(warnings.get(warningId).openAt(level));
+  }
+
+  /** Activates whatever answers the end of a warning. */
+  void respondToEnd(long warningId) {
+    respond(warnings.get(warningId));
+  }
+
+  private void respond(Warning warning) {
     for (var plan : plans.matching(warning)) {
       activate(plan, warning).ifPresent(activation -> begin(plan, activation, 0, warning));
     }
@@ -140,6 +152,11 @@ public class PlanRunner {
   }
 
   private void command(Plan.Command command, long activation, int place, Warning warning) {
+    if (warning.isOpen() && !warnings.get(warning.id()).isOpen()) {
+      moved(activation, place, "skipped", Map.of("reason", "the warning is over"), warning);
+      proceed(activation, place + 1, warning);
+      return;
+    }
     var target =
         datastreams.listOf(warning.subject().id()).stream()
             .filter(one -> one.property().equals(command.property()))

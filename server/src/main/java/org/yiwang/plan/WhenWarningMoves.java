@@ -17,16 +17,16 @@ class WhenWarningMoves {
 
   @ApplicationModuleListener
   void on(WarningRaised event) {
-    runner.respond(event.warning());
+    runner.respondToLevel(event.warning(), event.level());
   }
 
   @ApplicationModuleListener
   void on(WarningChanged event) {
-    runner.respond(event.warning());
+    runner.respondToLevel(event.warning(), event.level());
   }
 
   @ApplicationModuleListener
   void on(WarningCleared event) {
-    runner.respond(event.warning());
+    runner.respondToEnd(event.warning());
   }
 }

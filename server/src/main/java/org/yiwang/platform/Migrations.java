@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
 import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Brings the schema of every module up to date, a schema a module, in the order of the flow.
@@ -59,6 +61,11 @@ public final class Migrations {
     }
     sql.sql("delete from platform.migrated").update();
     sql.sql("insert into platform.migrated (fingerprint) values (?)").param(fingerprint).update();
+  }
+
+  /** Fingerprint of the schema a database has; empty where there is none. */
+  public static String applied(Connection connection) {
+    return applied(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
   }
 
   private static String applied(JdbcClient sql) {

@@ -1,18 +1,16 @@
 package org.yiwang.platform;
 
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -49,17 +47,16 @@ class Problems extends ResponseEntityExceptionHandler {
     return badRequest("file", "must be sent as multipart/form-data");
   }
 
-  /** The database is away: it comes back by itself, and the same request may be sent again. */
-  @ExceptionHandler({
-    TransientDataAccessException.class,
-    NonTransientDataAccessResourceException.class,
-    CannotCreateTransactionException.class,
-    TransactionSystemException.class
-  })
-  ResponseEntity<ProblemDetail> databaseAway(Exception e) {
-    log.warn("A request could not be answered without the database: {}", e.getMessage());
-    var problem = problem(503, "The database does not answer; try again.", List.of());
-    return ResponseEntity.status(503).header(HttpHeaders.RETRY_AFTER, "2").body(problem);
+  /** An address whose percent signs do not stand for UTF-8, or a form that is none. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unreadableParameters(InvalidParameterException e) {
+    return badRequest("query", "can't be read: it must be percent-encoded UTF-8");
+  }
+
+  /** A header with characters that no header may have; seen only when it is looked at. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unreadableHeader(RequestRejectedException e) {
+    return badRequest("header", "holds characters that a header can't have");
   }
 
   /** Anything nobody foresaw: the log has the whole of it, the answer nothing of the inside. */
@@ -67,6 +64,11 @@ class Problems extends ResponseEntityExceptionHandler {
   ResponseEntity<ProblemDetail> unforeseen(Exception e) {
     if (isBrokenConnection(e)) {
       return ResponseEntity.noContent().build();
+    }
+    if (DatabaseAway.isCauseOf(e)) {
+      log.warn("A request could not be answered without the database: {}", e.getMessage());
+      var problem = problem(503, "The database does not answer; try again.", List.of());
+      return ResponseEntity.status(503).header(HttpHeaders.RETRY_AFTER, "2").body(problem);
     }
     log.error("A request failed for a reason of our own", e);
     var problem = problem(500, "The server failed; its log has the reason.", List.of());
@@ -95,7 +97,7 @@ class Problems extends ResponseEntityExceptionHandler {
     if (e.getCause() instanceof JacksonException json) {
       var path = json.getPathReference();
       if (!json.getPath().isEmpty()) {
-        field = path.replaceAll("[\\w.$]+\\[\"", "").replaceAll("\"\\]", "").replace("->", ".");
+        field = inner(path);
       }
       var where = json.getLocation();
       if (where != null && where.getLineNr() > 0) {
@@ -104,6 +106,14 @@ class Problems extends ResponseEntityExceptionHandler {
     }
     return ResponseEntity.status(400)
         .body(problem(400, field + ": " + reason, List.of(new Refused.Fault(field, reason))));
+  }
+
+  /** Jackson's {@code org.x.Body["photos"]->java.util.ArrayList[0]} as {@code photos[0]}. */
+  private static String inner(String path) {
+    return path.replaceAll("(?:->)?[\\w.$]+\\[\"", ".")
+        .replaceAll("(?:->)?[\\w.$]+\\[(\\d+)]", "[$1]")
+        .replace("\"]", "")
+        .replaceFirst("^\\.", "");
   }
 
   private static ResponseEntity<ProblemDetail> badRequest(String field, String reason) {

@@ -1,6 +1,8 @@
 package org.yiwang.territory;
 
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +17,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yiwang.platform.Deadlines;
 import org.yiwang.tables.ImportReport;
 
 /** The only writer of areas: imports and dated changes, checked before anything is stored. */
@@ -23,6 +26,8 @@ class AreaChanges {
   /** Square metres; less is rounding of coordinates. */
   static final double TOLERANCE = 1;
 
+  private static final String DAY_BEGINS = "area-change-begins";
+
   /** What a dated change comes to; stored only if there are no problems and no blocking flaws. */
   record Remapped(Remapping.Outcome outcome, List<Flaw> flaws, boolean stored) {}
 
@@ -30,16 +35,23 @@ class AreaChanges {
   private final Areas areas;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transactions;
+  private final Deadlines deadlines;
+  private final ZoneId zone;
 
   AreaChanges(
       AreaStore store,
       Areas areas,
       ApplicationEventPublisher events,
-      TransactionTemplate transactions) {
+      TransactionTemplate transactions,
+      Deadlines deadlines,
+      Clock clock) {
     this.store = store;
     this.areas = areas;
     this.events = events;
     this.transactions = transactions;
+    this.deadlines = deadlines;
+    this.zone = clock.getZone();
+    deadlines.on(DAY_BEGINS, this::begin);
   }
 
   /** Fits the areas of a file into those there are. */
@@ -68,6 +80,7 @@ class AreaChanges {
           }
           store.replace(changed.keySet(), all(changed));
           publish(new AreasChanged(lastDay(content.areas()), Map.of()));
+          content.areas().stream().map(AreaVersion::from).distinct().forEach(this::tellOnItsDay);
           return counts.report(content, flaws, true);
         });
     return Objects.requireNonNull(imported);
@@ -108,7 +121,9 @@ class AreaChanges {
           }
           store.replace(changed.keySet(), all(changed));
           store.addSuccessors(day, outcome.successors());
-          publish(new AreasChanged(day, outcome.successors()));
+          if (!tellOnItsDay(day)) {
+            publish(new AreasChanged(day, outcome.successors()));
+          }
           return new Remapped(said, flaws, true);
         });
     return Objects.requireNonNull(remapped);
@@ -120,6 +135,21 @@ class AreaChanges {
     } finally {
       areas.settle();
     }
+  }
+
+  /** A day to come: open cases, subjects and people stay where they are until then. */
+  private boolean tellOnItsDay(LocalDate day) {
+    var isToCome = day.isAfter(areas.today());
+    if (isToCome) {
+      deadlines.set(DAY_BEGINS, day.toString(), day.atStartOfDay(zone).toInstant());
+    }
+    return isToCome;
+  }
+
+  private void begin(String key) {
+    var day = LocalDate.parse(key);
+    transactions.executeWithoutResult(
+        status -> publish(new AreasChanged(day, store.successorsOn(day))));
   }
 
   /** The new map stands before anyone hears of it: listeners may run at once, in other threads. */

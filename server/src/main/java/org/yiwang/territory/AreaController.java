@@ -1,6 +1,8 @@
 package org.yiwang.territory;
 
 import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -90,7 +92,7 @@ class AreaController {
       @RequestParam @Nullable LocalDate on,
       WebRequest request) {
     var day = day(on);
-    var tag = "\"%d-%s-%s-%s\"".formatted(areas.revision(), day, level, parent);
+    var tag = "\"%d-%s-%s-%s\"".formatted(areas.revision(), day, encoded(level), encoded(parent));
     if (request.checkNotModified(tag)) {
       return null;
     }
@@ -99,6 +101,11 @@ class AreaController {
         .cacheControl(CacheControl.noCache().cachePrivate())
         .contentType(MediaType.parseMediaType("application/geo+json"))
         .body(collection(choose(level, parent, day), areas.on(day)));
+  }
+
+  /** A header can't hold every character that a query can. */
+  private static String encoded(@Nullable String text) {
+    return text == null ? "" : URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private String collection(Collection<Area> chosen, Period period) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
@@ -105,6 +106,19 @@ class AreaStore {
             .update();
       }
     });
+  }
+
+  /** For each code that ended on the day, the codes its land went to. */
+  Map<String, List<String>> successorsOn(LocalDate day) {
+    var successors = new TreeMap<String, List<String>>();
+    sql.sql("select code, successor from territory.successor where day = ? order by 1, 2")
+        .param(day)
+        .query(row -> {
+          successors
+              .computeIfAbsent(row.getString("code"), code -> new ArrayList<>())
+              .add(row.getString("successor"));
+        });
+    return successors;
   }
 
   /** The successors of a code on the last day it ended on or before {@code day}. */

@@ -4,8 +4,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -134,6 +138,29 @@ public class Areas {
         .flatMap(Optional::stream)
         .filter(area -> around.map(grid -> grid.liesIn(area)).orElse(false))
         .findFirst();
+  }
+
+  /**
+   * The areas that stand on {@code day} for a code: itself if it is in force, else all that its
+   * land went to. Empty for a code that has not begun, or ended without a successor.
+   */
+  public List<Area> standingFor(String code, LocalDate day) {
+    var standing = new LinkedHashMap<String, Area>();
+    collectStanding(code, day, standing, new HashSet<>());
+    return List.copyOf(standing.values());
+  }
+
+  private void collectStanding(
+      String code, LocalDate day, Map<String, Area> standing, Set<String> seen) {
+    if (!seen.add(code)) {
+      return;
+    }
+    var same = on(day).find(code);
+    if (same.isPresent()) {
+      standing.put(code, same.get());
+    } else {
+      store.successors(code, day).forEach(next -> collectStanding(next, day, standing, seen));
+    }
   }
 
   Period on(LocalDate day) {

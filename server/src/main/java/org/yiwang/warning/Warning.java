@@ -28,6 +28,12 @@ public record Warning(
   /** The subject as it was when the warning was raised. */
   public record Subject(long id, String code, String name, String kind, double lon, double lat) {}
 
+  /** The warning as it was when it was open at a level. */
+  public Warning openAt(String earlier) {
+    return new Warning(
+        id, rule, ruleName, earlier, "open", raisedAt, changedAt, null, subject, area, areaPath);
+  }
+
   public boolean isOpen() {
     return state.equals("open");
   }

@@ -123,17 +123,22 @@ public class Warnings {
     }
     sql.sql("update warning.warning set raised_to = ? where id = ?").params(level, id).update();
     change(id, raised, "stepped-up", clock.instant(), null, reason);
-    events.publishEvent(new WarningChanged(id));
+    events.publishEvent(new WarningChanged(id, level));
   }
 
   /** Takes a finding in, in the transaction that stores it. */
   void take(FindingMade finding) {
     var open = findOpen(finding.rule(), finding.subject());
     switch (finding.kind()) {
-      case "ENDED", "WITHDRAWN" -> open.ifPresent(warning -> clear(warning, finding));
+      case "ENDED" -> open.ifPresent(warning -> clear(warning, "cleared", finding));
+      case "WITHDRAWN" -> open.ifPresent(warning -> clear(warning, "withdrawn", finding));
       case "BEGAN", "LEVEL_CHANGED", "AMENDED" -> {
         var level = finding.level();
-        if (level != null) {
+        if (level == null) {
+          // Late readings showed that the episode never was.
+          open.filter(warning -> episode(warning.id()).equals(finding.episode()))
+              .ifPresent(warning -> clear(warning, "withdrawn", finding));
+        } else {
           open.ifPresentOrElse(
               warning -> grade(warning, level, finding), () -> raise(level, finding));
         }
@@ -182,7 +187,7 @@ public class Warnings {
             .query(Long.class)
             .single();
     note(id, "raised", level, finding.at(), finding.finding(), null);
-    events.publishEvent(new WarningRaised(id));
+    events.publishEvent(new WarningRaised(id, level));
   }
 
   private void grade(Warning warning, String judged, FindingMade finding) {
@@ -207,10 +212,10 @@ public class Warnings {
         finding.at(),
         finding.finding(),
         null);
-    events.publishEvent(new WarningChanged(warning.id()));
+    events.publishEvent(new WarningChanged(warning.id(), level));
   }
 
-  private void clear(Warning warning, FindingMade finding) {
+  private void clear(Warning warning, String change, FindingMade finding) {
     var at = finding.at().atOffset(ZoneOffset.UTC);
     sql.sql(
             """
@@ -220,7 +225,7 @@ public class Warnings {
         .param("at", at)
         .param("id", warning.id())
         .update();
-    note(warning.id(), "cleared", warning.level(), finding.at(), finding.finding(), null);
+    note(warning.id(), change, warning.level(), finding.at(), finding.finding(), null);
     events.publishEvent(new WarningCleared(warning.id()));
   }
 

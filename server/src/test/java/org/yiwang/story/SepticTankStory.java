@@ -79,6 +79,7 @@ class SepticTankStory {
     town.fanIsDeaf(tank);
     town.gasIs(tank, 40);
     town.levelBecomes(tank, "IV");
+    town.fanIsOrdered(tank);
     town.pass(Duration.ofMinutes(4));
     town.levelBecomes(tank, "II");
     town.stateBecomes(tank, "assigned");

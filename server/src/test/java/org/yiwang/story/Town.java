@@ -98,6 +98,18 @@ final class Town implements AutoCloseable {
     deafFans.add(fan(tank));
   }
 
+  /** The order has gone out: from now on its time limit runs. */
+  void fanIsOrdered(String tank) {
+    var sql = server.bean(org.springframework.jdbc.core.simple.JdbcClient.class);
+    eventually(
+        "the fan of " + tank + " is ordered",
+        () ->
+            sql.sql("select exists (select from plan.command where device = ?)")
+                .param(fan(tank))
+                .query(Boolean.class)
+                .single());
+  }
+
   /** Time goes by, with a reading of each tank that has one every five minutes. */
   void pass(Duration time) {
     var end = server.clock().instant().plus(time);

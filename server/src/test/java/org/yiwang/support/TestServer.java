@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -49,28 +50,33 @@ public final class TestServer implements AutoCloseable {
       var clock = new SettableClock(START, ZoneId.of("Asia/Shanghai"));
       ApplicationContextInitializer<ConfigurableApplicationContext> withClock =
           c -> ((GenericApplicationContext) c).registerBean("clock", Clock.class, () -> clock);
-      var application =
-          new SpringApplicationBuilder(Server.class)
-              .initializers(withClock)
-              .properties(
-                  "server.port=0",
-                  "yiwang.data=" + data.toAbsolutePath(),
-                  "yiwang.mqtt.port=-1",
-                  "yiwang.tracks=../tracks",
-                  "yiwang.database.url=" + TestDatabase.freshUrl(),
-                  "yiwang.database.user=" + TestDatabase.user(),
-                  "yiwang.database.password=" + TestDatabase.password())
-              .properties(settings)
-              .build();
+      var application = new SpringApplicationBuilder(Server.class).initializers(withClock).build();
       application.setRegisterShutdownHook(false);
-      return new TestServer(run(application), clock);
+      var all = new LinkedHashMap<String, String>();
+      all.put("server.port", "0");
+      all.put("yiwang.data", data.toAbsolutePath().toString());
+      all.put("yiwang.mqtt.port", "-1");
+      all.put("yiwang.tracks", "../tracks");
+      all.put("yiwang.database.url", TestDatabase.freshUrl());
+      all.put("yiwang.database.user", TestDatabase.user());
+      all.put("yiwang.database.password", TestDatabase.password());
+      for (var setting : settings) {
+        var equals = setting.indexOf('=');
+        all.put(setting.substring(0, equals), setting.substring(equals + 1));
+      }
+      return new TestServer(run(application, all), clock);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
   }
 
-  private static ConfigurableApplicationContext run(SpringApplication application) {
-    return application.run();
+  /** As arguments the settings win over the program's own. */
+  private static ConfigurableApplicationContext run(
+      SpringApplication application, Map<String, String> settings) {
+    return application.run(
+        settings.entrySet().stream()
+            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+            .toArray(String[]::new));
   }
 
   /** A bean, for what can't be seen from outside. */

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+import org.yiwang.support.SharedData;
 
 /** The importer and the conversions on published data. */
 class SharedDataTest {

@@ -21,13 +21,16 @@ final class Ground {
   /** Writes the files that {@code ./yiwang import district} reads. */
   static void write(Path folder, int tanks) throws IOException {
     Files.createDirectories(folder);
-    write(folder, "properties.csv", List.of(
-        "code,name,en,life-safety",
-        "methane,甲烷浓度,Methane,no",
-        "bench.temperature,温度,Temperature,no",
-        "bench.level,液位,Level,no",
-        "fan.command,风机指令,Fan command,no",
-        "fan.running,风机状态,Fan running,no"));
+    write(
+        folder,
+        "properties.csv",
+        List.of(
+            "code,name,en,life-safety",
+            "methane,甲烷浓度,Methane,no",
+            "bench.temperature,温度,Temperature,no",
+            "bench.level,液位,Level,no",
+            "fan.command,风机指令,Fan command,no",
+            "fan.running,风机状态,Fan running,no"));
     var levels = List.of("city", "district", "street", "community", "grid");
     var areas = new ArrayList<>(List.of("code,name,en,level,parent,from,to"));
     var shapes = new ArrayList<String>();
@@ -42,7 +45,8 @@ final class Ground {
     write(
         folder,
         "areas.geojson",
-        List.of("{\"type\":\"FeatureCollection\",\"features\":[" + String.join(",", shapes) + "]}"));
+        List.of(
+            "{\"type\":\"FeatureCollection\",\"features\":[" + String.join(",", shapes) + "]}"));
     var subjects = new ArrayList<>(List.of("code,kind,name,lon,lat,attributes"));
     var devices = new ArrayList<>(List.of("code,name,kind,subject,datastreams"));
     for (int i = 0; i < tanks; i++) {
@@ -81,7 +85,16 @@ final class Ground {
         "{\"type\":\"Feature\",\"properties\":{\"code\":\"%s\"},\"geometry\":{\"type\":\"Polygon\","
             + "\"coordinates\":[[[%.1f,%.1f],[%.1f,%.1f],[%.1f,%.1f],[%.1f,%.1f],[%.1f,%.1f]]]}}",
         code,
-        WEST, SOUTH, WEST + 0.1, SOUTH, WEST + 0.1, SOUTH + 0.1, WEST, SOUTH + 0.1, WEST, SOUTH);
+        WEST,
+        SOUTH,
+        WEST + 0.1,
+        SOUTH,
+        WEST + 0.1,
+        SOUTH + 0.1,
+        WEST,
+        SOUTH + 0.1,
+        WEST,
+        SOUTH);
   }
 
   private static void write(Path folder, String name, List<String> lines) throws IOException {

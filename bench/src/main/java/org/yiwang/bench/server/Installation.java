@@ -1,5 +1,6 @@
 package org.yiwang.bench.server;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -89,11 +90,21 @@ final class Installation implements AutoCloseable {
     for (var line = output.readLine(); line != null; line = output.readLine()) {
       append(log, line);
       if (line.startsWith("ready ")) {
-        Thread.ofVirtual().start(() -> output.lines().forEach(rest -> append(log, rest)));
+        Thread.ofVirtual().start(() -> keepLog(output, log));
         return;
       }
     }
     throw new IOException("the server did not start; see " + log);
+  }
+
+  private static void keepLog(BufferedReader output, Path log) {
+    try {
+      for (var line = output.readLine(); line != null; line = output.readLine()) {
+        append(log, line);
+      }
+    } catch (IOException e) {
+      append(log, "(the log ends here: " + e.getMessage() + ")");
+    }
   }
 
   private static void append(Path file, String line) {

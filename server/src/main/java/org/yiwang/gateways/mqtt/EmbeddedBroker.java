@@ -7,6 +7,7 @@ import com.hivemq.extension.sdk.api.async.TimeoutFallback;
 import com.hivemq.extension.sdk.api.auth.SimpleAuthenticator;
 import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthInput;
 import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthOutput;
+import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission.MqttActivity;
 import com.hivemq.extension.sdk.api.interceptor.publish.PublishInboundInterceptor;
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundInput;
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundOutput;
@@ -16,6 +17,7 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
+import com.hivemq.extension.sdk.api.services.builder.Builders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,9 +25,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.yiwang.access.Callers;
+import org.yiwang.platform.Caller;
 
 /**
  * The broker that comes with the program. A message is answered (PUBACK) only after the commit of
@@ -37,11 +43,15 @@ final class EmbeddedBroker implements AutoCloseable {
 
   /** Where messages go before they are answered; returns after the commit. */
   interface Door {
-    void take(String topic, byte[] payload) throws InterruptedException;
+    void take(String topic, byte[] payload, Caller sender) throws InterruptedException;
   }
+
+  /** Name under which a connection keeps its token, for as long as it lasts. */
+  private static final String TOKEN = "yiwang-token";
 
   private final EmbeddedHiveMQ broker;
   private final int port;
+  private final String ownPassword = UUID.randomUUID().toString();
   private final ExecutorService takers = Executors.newVirtualThreadPerTaskExecutor();
 
   EmbeddedBroker(Path folder, String address, int wantedPort, Door door, Callers callers) {
@@ -51,6 +61,11 @@ final class EmbeddedBroker implements AutoCloseable {
         Files.createDirectories(folder.resolve(name));
       }
       Files.writeString(folder.resolve("conf/config.xml"), configuration(address, port));
+      // The broker sets up logging anew for the whole program: this keeps it as it was.
+      try (var logging = EmbeddedBroker.class.getResourceAsStream("/logback.xml")) {
+        Files.write(
+            folder.resolve("conf/logback.xml"), Objects.requireNonNull(logging).readAllBytes());
+      }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("the broker's folder can't be made", e);
     }
@@ -75,6 +90,11 @@ final class EmbeddedBroker implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** Password of the program's own connection, which alone may send commands. */
+  String ownPassword() {
+    return ownPassword;
   }
 
   @Override
@@ -129,22 +149,41 @@ final class EmbeddedBroker implements AutoCloseable {
     public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {}
 
     private void authenticate(SimpleAuthInput input, SimpleAuthOutput output) {
-      var password = input.getConnectPacket().getPassword();
-      var isKnown =
-          password.isPresent()
-              && callers
-                  .byToken(StandardCharsets.UTF_8.decode(password.get()).toString())
-                  .filter(caller -> caller.has("reading.write"))
-                  .isPresent();
-      if (isKnown) {
-        output.authenticateSuccessfully();
+      var password =
+          input
+              .getConnectPacket()
+              .getPassword()
+              .map(bytes -> StandardCharsets.UTF_8.decode(bytes).toString())
+              .orElse("");
+      if (password.equals(ownPassword)) {
+        allow(output, MqttActivity.PUBLISH, "yiwang/commands/#");
+      } else if (sender(password).isPresent()) {
+        input.getConnectionInformation().getConnectionAttributeStore().putAsString(TOKEN, password);
+        allow(output, MqttActivity.PUBLISH, MqttReadings.TOPIC + "#");
+        allow(output, MqttActivity.PUBLISH, MqttAnswers.TOPIC + "#");
+        allow(output, MqttActivity.SUBSCRIBE, "yiwang/commands/#");
       } else {
         output.failAuthentication("send a bearer token with the right reading.write as password");
+        return;
       }
+      output.authenticateSuccessfully();
+    }
+
+    private Optional<Caller> sender(String token) {
+      return callers.byToken(token).filter(caller -> caller.has("reading.write"));
+    }
+
+    private static void allow(SimpleAuthOutput output, MqttActivity activity, String topics) {
+      var permission = Builders.topicPermission().topicFilter(topics).activity(activity).build();
+      output.getDefaultPermissions().add(permission);
     }
 
     private void take(PublishInboundInput input, PublishInboundOutput output) {
       var topic = input.getPublishPacket().getTopic();
+      var token = input.getConnectionInformation().getConnectionAttributeStore().getAsString(TOKEN);
+      if (token.isEmpty()) {
+        return;
+      }
       var payload =
           input
               .getPublishPacket()
@@ -158,7 +197,13 @@ final class EmbeddedBroker implements AutoCloseable {
       var async = output.async(COMMIT_LIMIT, TimeoutFallback.FAILURE);
       takers.execute(() -> {
         try {
-          door.take(topic, payload);
+          // Asked each time: a token that was revoked ends here, not at the next connection.
+          var caller = sender(token.get());
+          if (caller.isPresent()) {
+            door.take(topic, payload, caller.get());
+          } else {
+            output.preventPublishDelivery(AckReasonCode.NOT_AUTHORIZED);
+          }
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           output.preventPublishDelivery(AckReasonCode.UNSPECIFIED_ERROR);

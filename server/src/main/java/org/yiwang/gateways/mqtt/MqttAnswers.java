@@ -5,10 +5,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.yiwang.plan.PlanRunner;
+import org.yiwang.platform.DatabaseAway;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +48,10 @@ class MqttAnswers {
       try {
         plans.answer(answer.id(), answer.ok(), answer.message() == null ? "" : answer.message());
         return;
-      } catch (DataAccessException | TransactionException e) {
+      } catch (RuntimeException e) {
+        if (!DatabaseAway.isCauseOf(e)) {
+          throw e;
+        }
         log.warn("An answer on {} waits for the database: {}", topic, e.getMessage());
         Thread.sleep(RETRY_MILLIS);
       }

@@ -9,13 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.yiwang.access.Callers;
-import org.yiwang.access.Tokens;
+import org.yiwang.intake.OwnDatastreams;
 import org.yiwang.outbox.Delivery;
 import org.yiwang.outbox.Outbox;
+import org.yiwang.platform.Caller;
 import org.yiwang.platform.Settings;
 
 /**
@@ -30,7 +32,7 @@ public class MqttGateway implements SmartLifecycle {
   private final Settings settings;
   private final MqttReadings readings;
   private final Callers callers;
-  private final Tokens tokens;
+  private final OwnDatastreams own;
   private final MqttAnswers answers;
   private @Nullable EmbeddedBroker broker;
   private @Nullable Mqtt5AsyncClient client;
@@ -39,13 +41,13 @@ public class MqttGateway implements SmartLifecycle {
       Settings settings,
       MqttReadings readings,
       Callers callers,
-      Tokens tokens,
+      OwnDatastreams own,
       MqttAnswers answers,
       Outbox outbox) {
     this.settings = settings;
     this.readings = readings;
     this.callers = callers;
-    this.tokens = tokens;
+    this.own = own;
     this.answers = answers;
     outbox.connect("mqtt", this::send);
   }
@@ -69,9 +71,7 @@ public class MqttGateway implements SmartLifecycle {
       var started =
           new EmbeddedBroker(folder, mqtt.address(), mqtt.port(), this::takeAndWait, callers);
       broker = started;
-      tokens.revokeNamed("mqtt gateway");
-      var token = tokens.create("mqtt gateway", "integrator", null, null);
-      connect("127.0.0.1", started.port(), "yiwang", token);
+      connect("127.0.0.1", started.port(), "yiwang", started.ownPassword());
     }
   }
 
@@ -111,21 +111,24 @@ public class MqttGateway implements SmartLifecycle {
 
   private void received(Mqtt5Publish message) {
     try {
-      take(message.getTopic().toString(), message.getPayloadAsBytes())
+      // Who may send what is the business of an outside broker: it knows its clients.
+      take(message.getTopic().toString(), message.getPayloadAsBytes(), datastream -> true)
           .thenRun(message::acknowledge);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void takeAndWait(String topic, byte[] payload) throws InterruptedException {
-    take(topic, payload).join();
+  private void takeAndWait(String topic, byte[] payload, Caller sender)
+      throws InterruptedException {
+    take(topic, payload, own.of(sender)).join();
   }
 
   /** Takes a message in; completed after its commit. */
-  private CompletableFuture<?> take(String topic, byte[] payload) throws InterruptedException {
+  private CompletableFuture<?> take(String topic, byte[] payload, IntPredicate isOwn)
+      throws InterruptedException {
     if (topic.startsWith(MqttReadings.TOPIC)) {
-      return readings.take(topic, payload);
+      return readings.take(topic, payload, isOwn);
     }
     if (topic.startsWith(MqttAnswers.TOPIC)) {
       answers.take(topic, payload);

@@ -1,0 +1,129 @@
+package org.yiwang.bench.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Kills the server ({@code kill -9}) at random moments under load, in turn at random the program,
+ * its PostgreSQL, or both, and holds what is stored at the end against the sender's own log.
+ *
+ * <pre>{@code KillBench [--rounds 50] [--rate 2000] [--seed N] [--data DIR] [--json FILE]}</pre>
+ *
+ * <p>After a kill of PostgreSQL alone nobody helps: the program has to bring it back by itself.
+ */
+public final class KillBench {
+  private static final int TANKS = 160;
+  private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
+  private static final Duration DRAINED_WITHIN = Duration.ofMinutes(5);
+
+  private KillBench() {}
+
+  public static void main(String[] args) throws Exception {
+    var options = Arrays.asList(args);
+    int rounds = Figures.option(options, "--rounds", 50);
+    int rate = Figures.option(options, "--rate", 2000);
+    long seed = Figures.option(options, "--seed", (int) (System.nanoTime() & 0xffff));
+    var folder = Figures.option(options, "--data");
+    var data = Path.of(folder == null ? "bench/target/kill" : folder);
+    var figures = new Figures();
+    System.out.println("seed " + seed);
+    var server = Installation.make(data, TANKS);
+    try {
+      run(server, rounds, rate, new Random(seed), figures);
+    } finally {
+      server.close();
+    }
+    figures.print(options);
+    var mustBeNone =
+        List.of(
+            "acknowledged readings lost",
+            "readings stored twice",
+            "readings with another value",
+            "findings lost",
+            "findings invented",
+            "warnings lost",
+            "duplicate warnings",
+            "cases lost",
+            "duplicate cases");
+    System.exit(mustBeNone.stream().allMatch(name -> figures.get(name) == 0) ? 0 : 1);
+  }
+
+  private static void run(Installation server, int rounds, int rate, Random random, Figures figures)
+      throws Exception {
+    server.start();
+    var token = server.token("integrator");
+    var begin = Instant.now().minus(Duration.ofDays(60)).toEpochMilli() / 60_000 * 60_000;
+    var load = new KillLoad(server, token, TANKS, begin, rate);
+    load.start();
+    var kills = new int[3];
+    double slowest = 0;
+    for (int round = 1; round <= rounds; round++) {
+      Thread.sleep(1_000 + random.nextInt(3_000));
+      int what = random.nextInt(3);
+      kills[what]++;
+      double seconds = kill(server, what, load);
+      slowest = Math.max(slowest, seconds);
+      System.out.printf(
+          "round %d: killed %s, back after %.1f s, %,d readings acknowledged%n",
+          round,
+          List.of("the program", "PostgreSQL", "both").get(what),
+          seconds,
+          load.acknowledged());
+    }
+    load.finish();
+    figures.put("rounds", rounds, "kills");
+    figures.put("kills of the program", kills[0], "kills");
+    figures.put("kills of PostgreSQL", kills[1], "kills");
+    figures.put("kills of both", kills[2], "kills");
+    figures.put("longest time to the next acknowledgement", slowest, "s");
+    figures.put("messages sent again", load.repeated(), "messages");
+    figures.put("acknowledged readings", load.acknowledged(), "readings");
+    judge(server, load, figures);
+  }
+
+  /** Kills, and waits until readings are acknowledged again. */
+  private static double kill(Installation server, int what, KillLoad load)
+      throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    switch (what) {
+      case 0 -> server.kill();
+      case 1 -> server.killPostgres();
+      default -> {
+        server.killPostgres();
+        server.kill();
+      }
+    }
+    if (what != 1) {
+      server.start();
+    }
+    long before = load.acknowledged();
+    while (load.acknowledged() < before + 100) {
+      Thread.sleep(20);
+      if (System.nanoTime() - begin > BACK_WITHIN.toNanos()) {
+        throw new IllegalStateException("the server did not come back");
+      }
+    }
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  private static void judge(Installation server, KillLoad load, Figures figures)
+      throws IOException, SQLException, InterruptedException {
+    try (var database = server.database()) {
+      var verdict = new Verdict(database, load.logs());
+      verdict.judgeReadings(figures);
+      var home = Path.of(System.getProperty("yiwang.home", "."));
+      var expected = verdict.expected(home.resolve("tracks/septic-tank/rules.yaml"));
+      long end = System.nanoTime() + DRAINED_WITHIN.toNanos();
+      while (!verdict.isComplete(expected) && System.nanoTime() < end) {
+        Thread.sleep(500);
+      }
+      verdict.judgeFindings(expected, figures);
+    }
+  }
+}

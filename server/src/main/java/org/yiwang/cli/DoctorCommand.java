@@ -1,0 +1,127 @@
+package org.yiwang.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yiwang.access.Audit;
+import org.yiwang.detection.Rules;
+import org.yiwang.tracks.Tracks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code doctor}: looks at an installation, running or not, and says in one line each what is well
+ * and what to do about what is not. Exit code 1 when something is not well.
+ */
+@Command(
+    name = "doctor",
+    description = "Looks whether an installation is well, and says what to do where it is not.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class DoctorCommand implements Callable<Integer> {
+  private static final long LEAST_FREE = 2L << 30;
+
+  private final Class<?> application;
+  private boolean isWell = true;
+
+  @Option(names = "--data", defaultValue = "data/main", description = "folder of the installation")
+  private Path data = Path.of("");
+
+  @Option(names = "--config", description = "configuration file")
+  private @Nullable Path config;
+
+  DoctorCommand(Class<?> application) {
+    this.application = application;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    checkFolder();
+    var address = ServerAddress.find(data);
+    well("server", address.map(at -> "runs at " + at).orElse("does not run on this folder"));
+    try (var context = new Installation(data).config(config).tool(application)) {
+      var sql = context.getBean(JdbcClient.class);
+      well("database", sql.sql("select version()").query(String.class).single());
+      well("tracks", context.getBean(Tracks.class).list().size() + " packages, all valid");
+      well("rules", context.getBean(Rules.class).list().size() + " rules, all valid");
+      checkContents(sql);
+      var broken = new Audit(sql).verify();
+      check(
+          broken.isEmpty(),
+          "audit",
+          "the chain is whole",
+          "the chain is broken at entry " + broken.orElse(0L) + "; compare with a backup");
+    } catch (RuntimeException e) {
+      fault("start", Commands.reason(e));
+    }
+    return isWell ? 0 : 1;
+  }
+
+  private void checkFolder() throws IOException {
+    Files.createDirectories(data);
+    check(
+        Files.isWritable(data), "data folder", data + " can be written", data + " can't be written");
+    var free = Files.getFileStore(data).getUsableSpace();
+    check(
+        free > LEAST_FREE,
+        "disk",
+        "%.1f GB free".formatted(free / 1e9),
+        "only %.1f GB free; make room, or readings stop being taken".formatted(free / 1e9));
+  }
+
+  private void checkContents(JdbcClient sql) {
+    well(
+        "contents",
+        "%d areas, %d subjects, %d devices, %d cases"
+            .formatted(
+                count(sql, "territory.area"),
+                count(sql, "registry.subject"),
+                count(sql, "registry.device"),
+                count(sql, "cases.city_case")));
+    var quarantined = count(sql, "intake.quarantine");
+    well("quarantine", quarantined + " entries" + (quarantined == 0 ? "" : " to be looked at"));
+    var unused = count(sql, "detection.unused");
+    check(
+        unused == 0,
+        "findings",
+        "all could be used",
+        unused + " could not be used; see the table detection.unused for the reasons");
+    var open =
+        sql.sql(
+                """
+                select count(*) from platform.event_publication
+                where completion_date is null and publication_date < now() - interval '10 minutes'
+                """)
+            .query(Long.class)
+            .single();
+    check(
+        open == 0,
+        "events",
+        "none waits",
+        open + " wait for more than ten minutes; start the server, or see its log");
+  }
+
+  private static long count(JdbcClient sql, String table) {
+    return sql.sql("select count(*) from " + table).query(Long.class).single();
+  }
+
+  private void check(boolean isGood, String what, String good, String bad) {
+    if (isGood) {
+      well(what, good);
+    } else {
+      fault(what, bad);
+    }
+  }
+
+  private static void well(String what, String how) {
+    System.out.printf("ok     %-12s %s%n", what, how);
+  }
+
+  private void fault(String what, String how) {
+    isWell = false;
+    System.out.printf("FAULT  %-12s %s%n", what, how);
+  }
+}

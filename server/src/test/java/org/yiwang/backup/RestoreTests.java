@@ -1,0 +1,169 @@
+package org.yiwang.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yiwang.platform.Refused;
+import org.yiwang.support.TestDatabase;
+import org.yiwang.support.TestServer;
+import org.yiwang.tables.Importers;
+import tools.jackson.databind.json.JsonMapper;
+
+class RestoreTests {
+  @TempDir static Path folder;
+  private static String sourceUrl;
+  private static Path file;
+  private static TestServer server;
+  private static long caseId;
+
+  @BeforeAll
+  static void aDistrictWithALifeOfItsOwn() throws Exception {
+    sourceUrl = TestDatabase.freshUrl();
+    file = folder.resolve("yiwang.backup");
+    server = TestServer.start("yiwang.database.url=" + sourceUrl);
+    server.bean(Importers.class).load(Path.of("../demo/district"));
+    var readings =
+        List.of(reading("2026-11-20T20:00:00Z", 4.5), reading("2019-02-28T08:00:00Z", 5.5));
+    assertThat(server.post("integrator", "/api/v1/readings", readings).status()).isEqualTo(200);
+    var report = Map.of("text", "井盖破损\t\\ \"危险\"", "lon", 106.525442, "lat", 29.576284);
+    var filed = server.post("operator", "/api/v1/reports", report);
+    assertThat(filed.status()).as(filed.raw().body()).isLessThan(300);
+    caseId = awaitCase();
+    try (var source = connect(sourceUrl)) {
+      Backup.write(source, file, line -> {});
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void aRestoredInstallationHasEveryRowAndGoesOn() throws Exception {
+    var target = TestDatabase.freshUrl();
+    try (var connection = connect(target)) {
+      Restore.read(connection, file, line -> {});
+    }
+
+    assertThat(checksums(target)).isEqualTo(checksumsOfTheSource());
+    try (var restored = TestServer.start("yiwang.database.url=" + target)) {
+      var found = restored.get("administrator", "/api/v1/cases/" + caseId);
+      assertThat(found.status()).isEqualTo(200);
+      assertThat(found.body().toString()).contains("井盖破损");
+      // Numbers go on where they were: the next row does not collide with one restored.
+      var next =
+          restored.post(
+              "integrator", "/api/v1/readings", List.of(reading("2026-11-20T20:05:00Z", 4)));
+      assertThat(next.body().path("accepted").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aDamagedFileIsRefusedBeforeAnythingIsWritten() throws Exception {
+    var damaged = Files.copy(file, folder.resolve("damaged.backup"));
+    try (var zip = FileSystems.newFileSystem(URI.create("jar:" + damaged.toUri()), Map.of())) {
+      Files.writeString(zip.getPath("tables/registry.subject.copy"), "1\tnonsense\n");
+    }
+    var target = TestDatabase.freshUrl();
+    try (var connection = connect(target)) {
+      assertThatThrownBy(() -> Restore.read(connection, damaged, line -> {}))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("the checksum of registry.subject differs");
+    }
+    assertThat(checksums(target).get("territory.area")).startsWith("0 ");
+  }
+
+  @Test
+  void aTornFileIsRefused() throws Exception {
+    var bytes = Files.readAllBytes(file);
+    var torn = folder.resolve("torn.backup");
+    Files.write(torn, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    try (var connection = connect(TestDatabase.freshUrl())) {
+      assertThatThrownBy(() -> Restore.read(connection, torn, line -> {}))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("is damaged");
+    }
+  }
+
+  @Test
+  void anInstallationInUseIsNotOverwritten() throws Exception {
+    try (var connection = connect(sourceUrl)) {
+      assertThatThrownBy(() -> Restore.read(connection, file, line -> {}))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("is not empty");
+    }
+  }
+
+  @Test
+  void onlyTheOwnerMayReadABackupAndItOverwritesNothing() throws Exception {
+    assertThat(
+            java.nio.file.attribute.PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    try (var connection = connect(sourceUrl)) {
+      assertThatThrownBy(() -> Backup.write(connection, file, line -> {}))
+          .hasMessageContaining("is there already");
+    }
+  }
+
+  private static Map<String, Object> reading(String time, double value) {
+    return Map.of("device", "QT-0001", "property", "methane", "time", time, "value", value);
+  }
+
+  private static long awaitCase() throws InterruptedException {
+    for (var tries = 0; tries < 200; tries++) {
+      var cases = server.get("administrator", "/api/v1/cases").body().path("items");
+      if (!cases.isEmpty()) {
+        return cases.get(0).path("id").asLong();
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("no case was filed");
+  }
+
+  /** As they were at the moment of the backup: the source has gone on since. */
+  private static Map<String, String> checksumsOfTheSource() throws IOException {
+    try (var zip = new ZipFile(file.toFile());
+        var in = zip.getInputStream(zip.getEntry(Manifest.NAME))) {
+      var checksums = new TreeMap<String, String>();
+      for (var entry : new JsonMapper().readValue(in, Manifest.class).entries()) {
+        checksums.put(entry.table(), entry.rows() + " " + entry.sha256());
+      }
+      assertThat(checksums.get("territory.area")).matches("1[0-9]{3} .*");
+      return checksums;
+    }
+  }
+
+  private static Map<String, String> checksums(String url) throws SQLException, IOException {
+    var checksums = new TreeMap<String, String>();
+    try (var connection = connect(url)) {
+      for (var table : Tables.list(connection)) {
+        var entry = Backup.copy(connection, table, OutputStream.nullOutputStream());
+        checksums.put(table.name(), entry.rows() + " " + entry.sha256());
+      }
+    }
+    return checksums;
+  }
+
+  private static Connection connect(String url) throws SQLException {
+    return DriverManager.getConnection(url, TestDatabase.user(), TestDatabase.password());
+  }
+}

@@ -1,0 +1,113 @@
+package org.yiwang.livemap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yiwang.access.Tokens;
+import org.yiwang.support.TestServer;
+import org.yiwang.tables.Importers;
+
+class LiveStreamTests {
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = TestServer.start();
+    server.bean(Importers.class).load(Path.of("../demo/district"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void showsReadingsOfTheReadersOwnAreaOnly() throws Exception {
+    var mine = sensorIn("500105001");
+    var other = sensorIn("500105002");
+    var token = server.bean(Tokens.class).create("street", "leader", "500105001", null);
+    try (var client = HttpClient.newHttpClient()) {
+      var events = listen(client, token);
+
+      send(other.code(), 4.5);
+      send(mine.code(), 5.5);
+
+      var readings = nextReadings(events);
+      assertThat(readings).contains("[" + mine.datastream() + ",").contains("5.5");
+      assertThat(readings).doesNotContain("[" + other.datastream() + ",");
+      client.shutdownNow();
+    }
+  }
+
+  private record Sensor(String code, int datastream) {}
+
+  private static Sensor sensorIn(String area) {
+    return server
+        .bean(JdbcClient.class)
+        .sql(
+            """
+            select d.code, t.id as datastream from registry.datastream t
+            join registry.device d on d.id = t.device
+            join registry.subject s on s.id = d.subject
+            where t.property = 'methane' and s.area_path like '%/' || ? || '/%'
+            limit 1
+            """)
+        .param(area)
+        .query(Sensor.class)
+        .single();
+  }
+
+  private static void send(String device, double value) {
+    var reading =
+        Map.of(
+            "device",
+            device,
+            "property",
+            "methane",
+            "time",
+            server.clock().instant().toString(),
+            "value",
+            value);
+    assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
+        .isEqualTo(200);
+  }
+
+  private static BlockingQueue<String> listen(HttpClient client, String token)
+      throws InterruptedException {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + server.port() + "/api/v1/live?series=all"))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    var lines = new LinkedBlockingQueue<String>();
+    client
+        .sendAsync(request, HttpResponse.BodyHandlers.ofLines())
+        .thenAccept(answer -> answer.body().forEach(lines::add));
+    // The clock is the first event: from now on the stream is followed.
+    while (!String.valueOf(lines.poll(20, TimeUnit.SECONDS)).startsWith("data:")) {}
+    return lines;
+  }
+
+  private static String nextReadings(BlockingQueue<String> lines) throws InterruptedException {
+    while (true) {
+      var line = lines.poll(20, TimeUnit.SECONDS);
+      assertThat(line).as("an event with readings").isNotNull();
+      if (line.equals("event:readings")) {
+        return String.valueOf(lines.poll(20, TimeUnit.SECONDS));
+      }
+    }
+  }
+}
