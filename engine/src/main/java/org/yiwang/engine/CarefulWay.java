@@ -137,12 +137,13 @@ final class CarefulWay {
     engine.waking.schedule(judgement);
   }
 
-  private void amend(Judgement judgement, long lateMillis) {
+  void amend(Judgement judgement, long lateMillis) {
     var before = List.copyOf(judgement.emitted);
     judgement.again(engine.waking.mark(judgement.target));
     for (var emission : Amendment.of(judgement, before, lateMillis)) {
       engine.emit(judgement, emission);
     }
+    engine.areas.update(judgement);
     passOn(judgement);
   }
 

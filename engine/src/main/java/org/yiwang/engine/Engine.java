@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.yiwang.engine.condition.Condition;
 import org.yiwang.engine.program.Program;
 import org.yiwang.engine.program.Units;
 
@@ -49,11 +51,19 @@ public final class Engine {
   final Watches watches = new Watches(this);
   final Rousing rousing = new Rousing(this);
   final Waking waking = new Waking(this);
+  final Areas areas;
+
+  /** How many of the programs are rules; those behind are parts of rules about areas. */
+  private int visible;
+
   final CarefulWay careful = new CarefulWay(this);
 
   long clock = NEVER;
   long aheadOf = Long.MAX_VALUE;
   private FindingSink sink = finding -> {};
+
+  /** Of rules that are gone; to be said at the next call that takes findings. */
+  private final List<Finding> withdrawals = new ArrayList<>();
 
   public Engine(RuleSet ruleSet, Catalog catalog) {
     this(ruleSet, catalog, Setting.none());
@@ -72,6 +82,7 @@ public final class Engine {
       ruleIndex.put(rule.id(), programs.size());
       programs.add(new Program(rule, units, setting));
     }
+    areas = new Areas(this, fans(units));
     groups = new Groups(programs, catalog);
     targets = groups.targets;
     marks = new Watermarks(catalog);
@@ -79,10 +90,42 @@ public final class Engine {
     attachNew();
   }
 
+  /** Compiles the parts of rules about areas that judge their members, and says where they go. */
+  private List<List<Areas.Fan>> fans(Units units) {
+    int visible = programs.size();
+    var fans = new ArrayList<List<Areas.Fan>>();
+    programs.forEach(program -> fans.add(new ArrayList<>()));
+    for (int rule = 0; rule < visible; rule++) {
+      var program = programs.get(rule);
+      for (int i = 0; i < program.members().size(); i++) {
+        boolean devices =
+            switch (program.members().get(i)) {
+              case Condition.Members c -> c.devices();
+              case Condition.Events c -> c.devices();
+              default -> false;
+            };
+        var of = program.members().get(i).parts().get(0);
+        int member = programs.size();
+        if (of instanceof Condition.OfRule other) {
+          member = Objects.requireNonNull(ruleIndex.get(other.rule()));
+        } else {
+          var part = program.rule().part(program.rule().id() + "#" + i, of, devices);
+          ruleIndex.put(part.id(), member);
+          programs.add(new Program(part, units, setting));
+          fans.add(new ArrayList<>());
+        }
+        int port = program.port(Program.memberPort(i));
+        fans.get(member).add(new Areas.Fan(rule, program, port, devices));
+      }
+    }
+    this.visible = visible;
+    return fans;
+  }
+
   /**
    * An engine that goes on where a snapshot was taken. Of a rule that differs in limits and spans
    * only, all state is kept; of one that has other conditions, the open episode. Traces tell of the
-   * change. A rule that is gone leaves its episodes as they are.
+   * change. Open episodes of a rule that is gone are withdrawn with the next findings.
    */
   public static Engine restore(byte[] snapshot, RuleSet ruleSet, Catalog catalog) {
     return restore(snapshot, ruleSet, catalog, Setting.none());
@@ -104,6 +147,9 @@ public final class Engine {
   public void accept(ReadingBlock block, FindingSink findings) {
     attachNew();
     sink = findings;
+    if (!withdrawals.isEmpty()) {
+      sayWithdrawals();
+    }
     int[] groupOf = groups.groupOf;
     for (int i = 0; i < block.size; i++) {
       int series = block.series[i];
@@ -146,22 +192,32 @@ public final class Engine {
   public void advanceTo(long nowMillis, FindingSink findings) {
     attachNew();
     sink = findings;
+    sayWithdrawals();
     resumeAt(nowMillis);
     for (int source = 0; source < marks.mark.length; source++) {
       if (marks.follow(source, clock)) {
         waking.wake(source);
       }
     }
+    waking.wakeGroups();
   }
 
   /** Why a rule does, or does not, see anything in a subject at a moment. */
   public Explanation explain(String rule, int subject, long timeMillis) {
-    return explain(rule, new Targets.Target(Targets.Kind.SUBJECT, subject, ""), timeMillis);
+    var index = ruleIndex.get(rule);
+    boolean around = index != null && programs.get(index).rule().about() == About.AROUND;
+    var kind = around ? Targets.Kind.AROUND : Targets.Kind.SUBJECT;
+    return explain(rule, new Targets.Target(kind, subject, ""), timeMillis);
   }
 
   /** The same of a rule about devices. */
   public Explanation explain(String rule, int subject, String device, long timeMillis) {
     return explain(rule, new Targets.Target(Targets.Kind.DEVICE, subject, device), timeMillis);
+  }
+
+  /** The same of a rule about areas. */
+  public Explanation explainArea(String rule, String area, long timeMillis) {
+    return explain(rule, new Targets.Target(Targets.Kind.AREA, -1, area), timeMillis);
   }
 
   private Explanation explain(String rule, Targets.Target about, long timeMillis) {
@@ -212,27 +268,60 @@ public final class Engine {
       last = Arrays.copyOf(last, series);
       Arrays.fill(last, known, series, NEVER);
     }
+    areas.membership.attachNew();
     atWork.ensureTargets(targets.size());
     watches.ensureTargets(targets.size());
   }
 
   void emit(Judgement judgement, Judgement.Emission emission) {
+    if (judgement.rule >= visible) {
+      return;
+    }
     var rule = judgement.program.rule();
     var target = targets.get(judgement.target);
+    boolean group = target.kind().isGroup();
+    boolean area = target.kind() == Targets.Kind.AREA;
+    int subject = area ? areas.subject(judgement, emission) : target.subject();
+    var trace = group ? areas.withMembers(judgement, emission.trace()) : emission.trace();
     tally.findings++;
-    sink.accept(
-        new Finding(
-            rule.id() + ":" + target.key() + ":" + Long.toString(emission.key(), 36),
-            rule.id(),
-            rule.version(),
-            target.subject(),
-            target.name().isEmpty() ? null : target.name(),
-            null,
-            emission.kind(),
-            emission.level(),
-            emission.start(),
-            emission.time(),
-            emission.trace()));
+    sink.accept(finding(rule.id(), rule.version(), target, subject, emission, trace));
+  }
+
+  private static Finding finding(
+      String rule,
+      int version,
+      Targets.Target target,
+      int subject,
+      Judgement.Emission emission,
+      Trace trace) {
+    return new Finding(
+        rule + ":" + target.key() + ":" + Long.toString(emission.key(), 36),
+        rule,
+        version,
+        subject,
+        target.kind() == Targets.Kind.DEVICE ? target.name() : null,
+        target.kind() == Targets.Kind.AREA ? target.name() : null,
+        emission.kind(),
+        emission.level(),
+        emission.start(),
+        emission.time(),
+        trace);
+  }
+
+  /** Notes that a rule that is gone leaves an open episode; it is closed with the next findings. */
+  void withdraw(
+      String rule, int version, int target, int tippedBy, long key, long start, Trace trace) {
+    var about = targets.get(target);
+    int subject = about.kind() == Targets.Kind.AREA ? tippedBy : about.subject();
+    var emission =
+        new Judgement.Emission(FindingKind.WITHDRAWN, null, start, key, trace.toMillis(), trace);
+    withdrawals.add(finding(rule, version, about, subject, emission, trace));
+  }
+
+  private void sayWithdrawals() {
+    tally.findings += withdrawals.size();
+    withdrawals.forEach(sink::accept);
+    withdrawals.clear();
   }
 
   void resumeClock() {

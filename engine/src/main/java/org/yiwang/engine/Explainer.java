@@ -22,10 +22,13 @@ final class Explainer {
       judgement = engine.rousing.aside(target, index, engine.waking.mark(target));
     }
     if (judgement == null || moment <= judgement.baseMillis) {
-      var nothing = new Trace(moment, moment, List.of(), List.of(), Map.of(), "out of reach");
+      var nothing =
+          new Trace(moment, moment, List.of(), List.of(), Map.of(), List.of(), "out of reach");
       return new Explanation(ruleId, rule.version(), subject, moment, false, null, nothing);
     }
     var cell = judgement.cellAt(moment);
+    var trace = judgement.trace(cell, moment, null);
+    var group = engine.targets.get(target).kind().isGroup();
     return new Explanation(
         ruleId,
         rule.version(),
@@ -33,6 +36,6 @@ final class Explainer {
         moment,
         true,
         program.grade().level(cell),
-        judgement.trace(cell, moment, null));
+        group ? engine.areas.withMembers(judgement, trace) : trace);
   }
 }

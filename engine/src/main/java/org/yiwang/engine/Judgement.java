@@ -57,6 +57,14 @@ final class Judgement {
   /** Keys of episodes that were announced and withdrawn. */
   Set<Long> withdrawn = new TreeSet<>();
 
+  /** Of an area: since when each member (port above, target below) was on at base. */
+  Map<Long, Long> onAtBase = new TreeMap<>();
+
+  /** Of an area: the subject that tipped the episode with this key. */
+  long tippedKey = Node.NEVER;
+
+  int tippedBy;
+
   /** What readers of every trace must know, such as a change of the rule; null for nothing. */
   @Nullable String note;
 
@@ -109,6 +117,18 @@ final class Judgement {
     readings.remove(at);
     liveIndex -= at < liveIndex ? 1 : 0;
     return time <= doneMillis;
+  }
+
+  /** Takes the moment of a member out again. */
+  void remove(int member, long time, int port) {
+    for (int at = baseIndex; at < readings.size(); at++) {
+      if (readings.time(at) == time && readings.series(at) == member && readings.port(at) == port) {
+        loud -= readings.isLoud(at) ? 1 : 0;
+        readings.remove(at);
+        liveIndex -= at < liveIndex ? 1 : 0;
+        return;
+      }
+    }
   }
 
   /** Adds a reading known to be the latest. */
@@ -175,6 +195,9 @@ final class Judgement {
     run.to(before - 1, before - 1, null);
     for (int i = baseIndex; i < run.index; i++) {
       loud -= readings.isLoud(i) ? 1 : 0;
+      if (program.rule().about().isGroup()) {
+        turn(onAtBase, i);
+      }
     }
     baseIndex = run.index;
     baseMillis = before - 1;
@@ -184,6 +207,24 @@ final class Judgement {
     if (baseIndex > 2 * KEPT_FOR_TRACE) {
       dropOld();
     }
+  }
+
+  private void turn(Map<Long, Long> on, int at) {
+    long member = (long) readings.port(at) << 32 | readings.series(at);
+    if (readings.value(at) > 0) {
+      on.put(member, readings.time(at));
+    } else {
+      on.remove(member);
+    }
+  }
+
+  /** The members that are on at a moment after base, and since when. */
+  Map<Long, Long> onAt(long moment) {
+    var on = new TreeMap<>(onAtBase);
+    for (int i = baseIndex; i < readings.size() && readings.time(i) <= moment; i++) {
+      turn(on, i);
+    }
+    return on;
   }
 
   private void dropOld() {
@@ -215,6 +256,7 @@ final class Judgement {
         && busyMillis <= baseMillis
         && liveIndex == readings.size()
         && emitted.isEmpty()
+        && onAtBase.isEmpty()
         && (withdrawn.isEmpty() || Collections.max(withdrawn) <= baseMillis)
         && program.quiet(base)
         && program.quiet(live);
@@ -301,7 +343,8 @@ final class Judgement {
             0, new Trace.Sample(readings.series(i), property, readings.time(i), readings.value(i)));
       }
     }
-    return new Trace(from, moment, predicates, samples, program.spent(cell, moment), both(remark));
+    return new Trace(
+        from, moment, predicates, samples, program.spent(cell, moment), List.of(), both(remark));
   }
 
   private @Nullable String both(@Nullable String other) {

@@ -11,6 +11,8 @@ import org.yiwang.engine.condition.Condition;
  * episode a subject.
  *
  * @param about whom a finding is about
+ * @param areaLevel of a rule about areas, which level of them; else null
+ * @param radiusMetres of a rule about surroundings, how far they reach; else 0
  * @param version counts up when a city changes the rule; every finding names it
  * @param subjects codes of the only subjects it is for; empty for every subject of the kind
  * @param areas area paths it is for, with what lies below them; empty for everywhere
@@ -25,6 +27,8 @@ public record Rule(
     int version,
     Name name,
     About about,
+    @Nullable String areaLevel,
+    double radiusMetres,
     String subjectKind,
     List<String> subjects,
     List<String> areas,
@@ -43,6 +47,24 @@ public record Rule(
   public boolean isAboutSilentDevices() {
     return about == About.DEVICE
         && levels.values().stream().allMatch(Condition.Silent.class::isInstance);
+  }
+
+  /** A rule that only tells which members of this one are concerned; nothing of it is said. */
+  public Rule part(String partId, Condition condition, boolean devices) {
+    return new Rule(
+        partId,
+        version,
+        name,
+        devices ? About.DEVICE : About.SUBJECT,
+        null,
+        0,
+        subjectKind,
+        subjects,
+        areas,
+        Map.of(Level.IV, condition),
+        null,
+        0,
+        0);
   }
 
   /** Whether this rule is for a subject of this kind, code and place. */

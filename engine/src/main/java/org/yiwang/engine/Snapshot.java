@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.program.Grade;
+import org.yiwang.engine.program.Readings;
 
 /** Writes the state of an engine to bytes and reads it back. */
 final class Snapshot {
-  private static final int MAGIC = 0x59574532;
+  private static final int MAGIC = 0x59574533;
 
   private Snapshot() {}
 
@@ -56,9 +58,11 @@ final class Snapshot {
         engine.marks.ensure(i);
         engine.marks.newest[i] = in.readLong();
         engine.marks.mark[i] = in.readLong();
+        engine.marks.foremost = Math.max(engine.marks.foremost, engine.marks.mark[i]);
         engine.marks.floor[i] = in.readLong();
         engine.marks.behindUntil[i] = in.readLong();
       }
+      engine.marks.settled = engine.marks.foremost;
       long[] last = readLongs(in);
       engine.resumeSeries(last);
       engine.recent.read(in);
@@ -152,7 +156,7 @@ final class Snapshot {
         out.writeLong(readings.time(i));
         out.writeDouble(readings.value(i));
         out.writeInt(readings.series(i));
-        out.writeInt(readings.marks(i));
+        out.writeInt(readings.word(i));
       }
       out.writeInt(judgement.keys.size());
       for (var entry : judgement.keys.entrySet()) {
@@ -163,6 +167,13 @@ final class Snapshot {
       for (long key : judgement.withdrawn) {
         out.writeLong(key);
       }
+      out.writeInt(judgement.onAtBase.size());
+      for (var entry : judgement.onAtBase.entrySet()) {
+        out.writeLong(entry.getKey());
+        out.writeLong(entry.getValue());
+      }
+      out.writeLong(judgement.tippedKey);
+      out.writeInt(judgement.tippedBy);
       writeNote(out, judgement.note);
       out.writeInt(judgement.emitted.size());
       for (var emission : judgement.emitted) {
@@ -184,20 +195,32 @@ final class Snapshot {
   }
 
   /** A rule as it was when the snapshot was taken, and its place now; null when it is gone. */
-  private record Before(@Nullable Integer rule, int version, String shape) {}
+  private record Before(String id, @Nullable Integer rule, int version, String shape) {
+
+    /** Closes an open episode of a rule that is gone; parts of rules have none to close. */
+    void withdraw(Engine engine, int target, int tippedBy, long[] cell, long done) {
+      if (!Grade.isOpen(cell) || id.indexOf('#') >= 0) {
+        return;
+      }
+      var note = "rule " + id + " was taken away";
+      var trace = new Trace(done, done, List.of(), List.of(), Map.of(), List.of(), note);
+      engine.withdraw(id, version, target, tippedBy, Grade.keyIn(cell), Grade.startIn(cell), trace);
+    }
+  }
 
   private static void readJudgements(DataInputStream in, Engine engine, int[] targets)
       throws IOException {
     int rules = in.readInt();
     var before = new ArrayList<Before>();
     for (int i = 0; i < rules; i++) {
-      before.add(new Before(engine.ruleIndex.get(in.readUTF()), in.readInt(), in.readUTF()));
+      var id = in.readUTF();
+      before.add(new Before(id, engine.ruleIndex.get(id), in.readInt(), in.readUTF()));
     }
     int count = in.readInt();
     var chained = new ArrayList<Judgement>();
     for (int i = 0; i < count; i++) {
       var rule = before.get(in.readInt());
-      var judgement = readJudgement(in, engine, rule, targets[in.readInt()]);
+      var judgement = readJudgement(in, engine, rule, targets);
       if (judgement != null) {
         chained.add(judgement);
       }
@@ -209,7 +232,8 @@ final class Snapshot {
   }
 
   private static @Nullable Judgement readJudgement(
-      DataInputStream in, Engine engine, Before before, int target) throws IOException {
+      DataInputStream in, Engine engine, Before before, int[] targets) throws IOException {
+    int target = targets[in.readInt()];
     long baseMillis = in.readLong();
     long doneMillis = in.readLong();
     long busyMillis = in.readLong();
@@ -236,15 +260,28 @@ final class Snapshot {
     for (int i = in.readInt(); i > 0; i--) {
       withdrawn.add(in.readLong());
     }
+    var onAtBase = new TreeMap<Long, Long>();
+    for (int i = in.readInt(); i > 0; i--) {
+      long member = in.readLong();
+      int now = targets[(int) member];
+      onAtBase.put(member >>> 32 << 32 | now, in.readLong());
+    }
+    long tippedKey = in.readLong();
+    int tippedBy = in.readInt();
     var note = in.readBoolean() ? in.readUTF() : null;
     var emitted = readEmitted(in);
     var rule = before.rule();
+    if (rule == null && target >= 0) {
+      before.withdraw(engine, target, tippedBy, live, doneMillis);
+    }
     if (rule == null || target < 0) {
       return null;
     }
     var program = engine.programs.get(rule);
     var judgement = new Judgement(program, rule, target, baseMillis);
     judgement.note = note;
+    judgement.tippedKey = tippedKey;
+    judgement.tippedBy = tippedBy;
     judgement.keys = keys;
     if (program.rule().version() != before.version()) {
       judgement.note =
@@ -257,10 +294,17 @@ final class Snapshot {
       judgement.live = judgement.base.clone();
       return judgement;
     }
+    judgement.onAtBase = onAtBase;
+    boolean group = program.rule().about().isGroup();
     for (int i = 0; i < size; i++) {
+      if (group) {
+        judgement.append(targets[series[i]], times[i], values[i], marks[i]);
+        continue;
+      }
       var use = engine.groups.useOf(series[i], rule);
       if (use != null) {
-        judgement.append(series[i], times[i], values[i], use.wordOf(values[i]) | marks[i]);
+        judgement.append(
+            series[i], times[i], values[i], use.wordOf(values[i]) | marks[i] & Readings.MARKS);
       }
     }
     judgement.resume(base, live, doneMillis, busyMillis, baseIndex, liveIndex);
@@ -271,7 +315,7 @@ final class Snapshot {
 
   private static List<Judgement.Emission> readEmitted(DataInputStream in) throws IOException {
     var emitted = new ArrayList<Judgement.Emission>();
-    var untold = new Trace(0, 0, List.of(), List.of(), Map.of(), null);
+    var untold = new Trace(0, 0, List.of(), List.of(), Map.of(), List.of(), null);
     for (int i = in.readInt(); i > 0; i--) {
       var kind = FindingKind.values()[in.readByte()];
       int severity = in.readByte();

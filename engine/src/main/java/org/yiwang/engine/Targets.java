@@ -7,25 +7,36 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that is judged: subjects, and their devices where a rule is about devices. Each has a
- * dense id of its own, in the order they were met.
+ * Everything that is judged: subjects, their devices where a rule is about devices, and areas and
+ * surroundings where one is about them. Each has a dense id of its own, in the order they were met.
  */
 final class Targets {
   enum Kind {
     SUBJECT,
-    DEVICE
+    DEVICE,
+    AREA,
+    AROUND;
+
+    boolean isGroup() {
+      return this == AREA || this == AROUND;
+    }
   }
 
   /**
    * One of them.
    *
-   * @param name of the device; empty for a subject
+   * @param subject number of the subject; -1 for an area
+   * @param name of the device, path of the area; empty for a subject
    */
   record Target(Kind kind, int subject, String name) {
 
     /** How keys of episodes name it. */
     String key() {
-      return name.isEmpty() ? Integer.toString(subject) : subject + "/" + name;
+      return switch (kind) {
+        case SUBJECT, AROUND -> Integer.toString(subject);
+        case DEVICE -> subject + "/" + name;
+        case AREA -> name;
+      };
     }
   }
 
@@ -77,6 +88,10 @@ final class Targets {
 
   int ofDevice(int subject, String device) {
     return named.computeIfAbsent(new Target(Kind.DEVICE, subject, device), this::add);
+  }
+
+  int ofGroup(Target target) {
+    return named.computeIfAbsent(target, this::add);
   }
 
   private int add(Target target) {

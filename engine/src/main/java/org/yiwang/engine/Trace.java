@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param predicates the rule's conditions from the outside in, in the order of the rule file
  * @param readings the latest readings of this subject that the rule saw
  * @param millisInLevel how long the episode has been at each level
+ * @param members of an area's finding, those concerned
  * @param note what a reader must know besides: a late reading, a change of the rule
  */
 public record Trace(
@@ -20,7 +21,16 @@ public record Trace(
     List<Predicate> predicates,
     List<Sample> readings,
     Map<Level, Long> millisInLevel,
+    List<Member> members,
     @Nullable String note) {
+
+  /**
+   * One of those that an area's finding is about.
+   *
+   * @param device name of the device where members are devices, else null
+   * @param sinceMillis since when it is as the rule says, or when it last began to be
+   */
+  public record Member(int subject, @Nullable String device, long sinceMillis) {}
 
   /**
    * One condition at the moment judged. What a kind has no use for is null.

@@ -16,12 +16,18 @@ final class Waking {
 
   /** The least watermark of a target's sources: up to there all about it is known. */
   long mark(int target) {
-    return engine.marks.mark[slowestSource(target)];
+    return isGroup(target) ? engine.marks.settled : engine.marks.mark[slowestSource(target)];
+  }
+
+  private boolean isGroup(int target) {
+    return engine.targets.get(target).kind().isGroup();
   }
 
   /** Before this moment nothing about a target comes any more. */
   long floor(int target) {
-    return engine.marks.floor[slowestSource(target)];
+    return isGroup(target)
+        ? engine.marks.settled - engine.marks.horizon
+        : engine.marks.floor[slowestSource(target)];
   }
 
   int slowestSource(int target) {
@@ -54,7 +60,12 @@ final class Waking {
 
   private void enqueue(int target, long moment) {
     engine.atWork.wakeAt[target] = moment;
-    boolean device = engine.targets.get(target).kind() == Targets.Kind.DEVICE;
+    var kind = engine.targets.get(target).kind();
+    if (kind.isGroup()) {
+      engine.marks.groups.add(moment, target);
+      return;
+    }
+    boolean device = kind == Targets.Kind.DEVICE;
     engine.marks.queues[slowestSource(target)].add(
         moment, device ? target : AFTER_DEVICES | target);
   }
@@ -62,6 +73,21 @@ final class Waking {
   void wakeIfDue(int source) {
     if (engine.marks.firstWake(source) <= engine.marks.mark[source]) {
       wake(source);
+    }
+    wakeGroups();
+  }
+
+  /** Wakes the areas whose members have changed, or for which something comes due. */
+  void wakeGroups() {
+    var queue = engine.marks.groups;
+    engine.marks.settled = engine.marks.foremost;
+    while (queue.first() <= engine.marks.settled) {
+      long moment = queue.first();
+      int target = (int) queue.firstWho();
+      queue.removeFirst();
+      if (engine.atWork.wakeAt[target] == moment) {
+        wakeTarget(target, moment);
+      }
     }
   }
 
@@ -115,6 +141,7 @@ final class Waking {
     for (; said < judgement.emitted.size(); said++) {
       engine.emit(judgement, judgement.recalled(judgement.emitted.get(said)));
     }
+    engine.areas.update(judgement);
     judgement.settle(Math.min(moment, floor(judgement.target)));
     if (judgement.idle()) {
       engine.atWork.remove(judgement);

@@ -33,6 +33,15 @@ final class Watermarks {
   /** Watches for silence wait apart: they are many and long, the others few and short. */
   WakeQueue[] watches = new WakeQueue[0];
 
+  /** What waits for the foremost of all watermarks: areas wait for none of their sources. */
+  final WakeQueue groups = new WakeQueue();
+
+  /** The foremost watermark. */
+  long foremost = UNSET;
+
+  /** The same, up to which all that was due has been judged: the watermark of areas. */
+  long settled = UNSET;
+
   /** Longest time for which the past of a series may still be asked for. */
   long horizon;
 
@@ -110,6 +119,7 @@ final class Watermarks {
       return false;
     }
     mark[source] = to;
+    foremost = Math.max(foremost, to);
     floor[source] = to - lateness[source];
     return true;
   }

@@ -52,7 +52,7 @@ class DeviceTest {
     scene.methane(0, 10).methane(100, 40).methane(50, 25);
     assertThat(scene.said())
         .containsExactly(
-            "BEGAN III at 100 from 100", "BEGAN IV at 100 from 100", "AMENDED null at 50 from 100");
+            "BEGAN III at 100 from 100", "AMENDED null at 50 from 100", "BEGAN IV at 100 from 100");
   }
 
   @Test

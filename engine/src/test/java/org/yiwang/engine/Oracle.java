@@ -94,6 +94,9 @@ final class Oracle {
       case Condition.Moves c -> {}
       case Condition.Flat c -> {}
       case Condition.Spike c -> {}
+      case Condition.Members c -> {}
+      case Condition.Events c -> {}
+      case Condition.OfRule c -> {}
       case Condition.Limit c -> {}
       case Condition.Equal c -> {}
     }
@@ -188,6 +191,9 @@ final class Oracle {
       case Condition.Moves c -> moves(c, truth);
       case Condition.Flat c -> flat(c, truth);
       case Condition.Spike c -> spike(c, truth);
+      case Condition.Members c -> throw new IllegalArgumentException("see AreaOracle");
+      case Condition.Events c -> throw new IllegalArgumentException("see AreaOracle");
+      case Condition.OfRule c -> throw new IllegalArgumentException("see AreaOracle");
       case Condition.Sustained c -> sustained(signal(c.of()), c.forMillis(), truth);
       case Condition.Still c -> still(c, truth);
       case Condition.Count c -> count(c, truth);
@@ -422,6 +428,9 @@ final class Oracle {
       case Condition.Moves c -> false;
       case Condition.Flat c -> false;
       case Condition.Spike c -> false;
+      case Condition.Members c -> false;
+      case Condition.Events c -> false;
+      case Condition.OfRule c -> false;
       case Condition.Limit c -> false;
       case Condition.Equal c -> false;
       case Condition.Silent c -> false;

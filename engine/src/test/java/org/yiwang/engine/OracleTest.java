@@ -91,6 +91,28 @@ class OracleTest {
     }
   }
 
+  /** A rule whose version alone counts up goes on as if nothing had happened, but says so. */
+  @Test
+  void aRuleThatChangesInMidStreamKeepsItsState() {
+    for (int seed = 0; seed < STREAMS / 10; seed++) {
+      var random = new Random(seed);
+      var rules = new RandomRules(random).file();
+      var arrivals = new RandomStream(random).arrivals();
+      var scene = new Scene(rules, 0);
+      int changeAt = random.nextInt(arrivals.size());
+      var rule = scene.engine.ruleSet.rules().get(0);
+      feed(scene, arrivals.subList(0, changeAt), random);
+      scene.change(rules.replace("version: 1", "version: 2"));
+      int before = scene.findings.size();
+      feed(scene, arrivals.subList(changeAt, arrivals.size()), random);
+      scene.engine.advanceTo(UNTIL + 30_000, scene.findings::add);
+      var oracle = new Oracle(rule, distinct(arrivals), mark(0)).episodes();
+      assertThat(fold(scene.findings)).as("seed %s%n%s", seed, rules).isEqualTo(heard(oracle));
+      assertThat(scene.findings.subList(before, scene.findings.size()))
+          .allMatch(finding -> finding.ruleVersion() == 2);
+    }
+  }
+
   private static long mark(long disorder) {
     return UNTIL + 30_000 - Math.max(disorder, 10_000);
   }
@@ -134,7 +156,7 @@ class OracleTest {
     boolean withdrawn;
   }
 
-  private static List<String> fold(List<Finding> findings) {
+  static List<String> fold(List<Finding> findings) {
     Map<String, Heard> byKey = new LinkedHashMap<>();
     for (var finding : findings) {
       switch (finding.kind()) {
@@ -145,7 +167,7 @@ class OracleTest {
           assertThat(byKey.put(finding.key(), heard)).as("repeated %s", finding).isNull();
         }
         case LEVEL_CHANGED -> standing(byKey, finding).level = finding.level();
-        case ENDED -> standing(byKey, finding).end = finding.timeMillis();
+        case ENDED, WITHDRAWN -> standing(byKey, finding).end = finding.timeMillis();
         case AMENDED -> {
           // Amended with a level it stands, even where it had been withdrawn before.
           var heard = finding.level() == null ? standing(byKey, finding) : get(byKey, finding);
@@ -173,7 +195,7 @@ class OracleTest {
     return Objects.requireNonNull(byKey.get(finding.key()), () -> "of nothing known: " + finding);
   }
 
-  private static List<String> heard(List<Oracle.Episode> episodes) {
+  static List<String> heard(List<Oracle.Episode> episodes) {
     return episodes.stream()
         .map(e -> e.start() + "-" + e.end() + " " + e.level())
         .sorted()

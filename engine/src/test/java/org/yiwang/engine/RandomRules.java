@@ -90,6 +90,11 @@ final class RandomRules {
         .formatted(from / 60, from % 60, to / 60, to % 60);
   }
 
+  /** What a member of an area may be like; it may be no event alone. */
+  String memberCondition() {
+    return event(1);
+  }
+
   /** A rule about the tank's devices that withholds what is not to be believed. */
   String withholding() {
     var doubt =

@@ -42,10 +42,36 @@ class RuleChangeTest {
   }
 
   @Test
-  void aRuleThatIsGoneSaysNoMore() {
+  void aRuleThatIsGoneWithdrawsItsEpisodes() {
     var scene = new Scene(rule(ABOVE.formatted(25)));
     scene.methane(0, 30).change(rule(ABOVE.formatted(25)).replace("tank.test", "tank.other"));
     scene.methane(60, 30);
-    assertThat(scene.said()).containsExactly("BEGAN IV at 0 from 0", "BEGAN IV at 60 from 60");
+    assertThat(scene.said())
+        .containsExactly(
+            "BEGAN IV at 0 from 0", "WITHDRAWN null at 0 from 0", "BEGAN IV at 60 from 60");
+    var withdrawn = scene.findings.get(1);
+    assertThat(withdrawn.key()).isEqualTo(scene.findings.get(0).key());
+    assertThat(withdrawn.trace().note()).isEqualTo("rule tank.test was taken away");
+  }
+
+  @Test
+  void anyPastMomentIsExplainedFromStoredReadings() {
+    var scene = new Scene(rule(ABOVE.formatted(25)));
+    var stored = new ReadingBlock(8);
+    for (int i = 0; i < 200; i++) {
+      stored.add(0, Scene.START + i * 60_000L, i >= 50 && i < 60 ? 30 : 10);
+    }
+    long moment = Scene.START + 55 * 60_000L + 1;
+    var hindsight = new Hindsight(scene.engine.ruleSet, scene.catalog, Setting.none(), moment);
+    hindsight.accept(stored);
+    var explained = hindsight.engine().explain("tank.test", 1, moment);
+    assertThat(explained.reachable()).isTrue();
+    assertThat(explained.level()).isEqualTo(Level.IV);
+    assertThat(explained.trace().predicates().get(0).sinceMillis())
+        .isEqualTo(Scene.START + 50 * 60_000L);
+    var after =
+        new Hindsight(scene.engine.ruleSet, scene.catalog, Setting.none(), moment + 900_000);
+    after.accept(stored);
+    assertThat(after.engine().explain("tank.test", 1, moment + 900_000).level()).isNull();
   }
 }

@@ -9,7 +9,8 @@ import org.yiwang.platform.Text;
  *
  * @param finding number of the stored finding
  * @param episode key of the episode it belongs to, the same for its begin, changes and end
- * @param kind {@code BEGAN}, {@code LEVEL_CHANGED}, {@code ENDED} or {@code AMENDED}
+ * @param kind {@code BEGAN}, {@code LEVEL_CHANGED}, {@code ENDED}, {@code AMENDED} or {@code
+ *     WITHDRAWN}
  * @param level I to IV; null when the episode ended
  * @param subject number of the subject in the registry
  * @param device code of the device for a rule about devices, else null

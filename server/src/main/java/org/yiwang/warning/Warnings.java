@@ -132,6 +132,7 @@ public class Warnings {
     var open = findOpen(finding);
     switch (finding.kind()) {
       case "ENDED" -> open.ifPresent(warning -> clear(warning, "cleared", finding));
+      case "WITHDRAWN" -> open.ifPresent(warning -> clear(warning, "withdrawn", finding));
       case "BEGAN", "LEVEL_CHANGED", "AMENDED" -> {
         var level = finding.level();
         if (level == null) {

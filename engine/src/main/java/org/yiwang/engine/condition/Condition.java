@@ -90,6 +90,21 @@ public sealed interface Condition {
   /** A work calendar is open, or a daily span of time is on; see {@link Schedule}. */
   record During(Schedule schedule) implements Condition {}
 
+  /**
+   * So many members of an area are as a condition says at one time.
+   *
+   * @param devices whether members are devices; else subjects
+   * @param number how many at least
+   * @param share which part of all members at least, from 0 to 1
+   */
+  record Members(Condition of, boolean devices, int number, double share) implements Condition {}
+
+  /** Among the members of an area, a condition has begun to hold so many times within a span. */
+  record Events(Condition of, boolean devices, int times, long withinMillis) implements Condition {}
+
+  /** An episode of another rule is open; only as what {@link Members} and {@link Events} take. */
+  record OfRule(String rule) implements Condition {}
+
   /** The conditions directly inside this one. */
   default List<Condition> parts() {
     return switch (this) {
@@ -100,6 +115,9 @@ public sealed interface Condition {
       case Flat c -> List.of();
       case Spike c -> List.of();
       case During c -> List.of();
+      case Members c -> List.of(c.of());
+      case Events c -> List.of(c.of());
+      case OfRule c -> List.of();
       case Sustained c -> List.of(c.of());
       case Still c -> c.of() == null ? List.of(c.after()) : List.of(c.of(), c.after());
       case Count c -> List.of(c.of());

@@ -13,6 +13,10 @@ final class Compiler {
   final Layout layout = new Layout();
   final List<String> properties = new ArrayList<>(List.of("*"));
   final List<List<Leaf>> byPort = new ArrayList<>(List.of(new ArrayList<>()));
+
+  /** Conditions on members, which are judged member by member and come in by ports of their own. */
+  final List<Condition> members = new ArrayList<>();
+
   private final Setting setting;
 
   /** The mildest level, on which a {@code still} without a condition of its own leans. */
@@ -35,6 +39,10 @@ final class Compiler {
       case Condition.Moves c -> wire(new MovesLeaf(at + "." + c.name(), layout, c), c.property());
       case Condition.Flat c -> wire(new FlatLeaf(at + ".flat", layout, c), c.property());
       case Condition.Spike c -> wire(new SpikeLeaf(at + ".spike", layout, c), c.property());
+      case Condition.Members c -> member(new MembersLeaf(at + ".members", layout, c), c);
+      case Condition.Events c -> member(new EventsLeaf(at + ".events", layout, c), c);
+      case Condition.OfRule c ->
+          throw new IllegalArgumentException(at + ": a rule is no condition");
       case Condition.Silent c -> {
         var leaf = new SilentLeaf(at + ".silent", layout, c.property(), c.forMillis());
         yield wire(leaf, c.property() == null ? "*" : c.property());
@@ -92,6 +100,11 @@ final class Compiler {
       nodes.add(compile(condition, at + "[" + nodes.size() + "]"));
     }
     return nodes;
+  }
+
+  private Leaf member(Leaf leaf, Condition condition) {
+    members.add(condition);
+    return wire(leaf, Program.memberPort(members.size() - 1));
   }
 
   private Leaf wire(Leaf leaf, String property) {

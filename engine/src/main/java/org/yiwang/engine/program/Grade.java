@@ -114,6 +114,21 @@ public final class Grade {
     to[slot + BETTER] = Node.NEVER;
   }
 
+  /** Whether an episode is open in the cell of any rule, though the rule be unknown. */
+  public static boolean isOpen(long[] cell) {
+    return cell[cell.length - SLOTS + LEVEL] != 0;
+  }
+
+  /** Start of the episode in the cell of any rule. */
+  public static long startIn(long[] cell) {
+    return cell[cell.length - SLOTS + START];
+  }
+
+  /** Key of the episode in the cell of any rule. */
+  public static long keyIn(long[] cell) {
+    return cell[cell.length - SLOTS + KEY];
+  }
+
   public @Nullable Level level(long[] cell) {
     int severity = (int) cell[slot + LEVEL];
     return severity == 0 ? null : Level.ofSeverity(severity);

@@ -14,6 +14,7 @@ import org.yiwang.engine.Level;
 import org.yiwang.engine.Rule;
 import org.yiwang.engine.Setting;
 import org.yiwang.engine.Trace.Predicate;
+import org.yiwang.engine.condition.Condition;
 
 /**
  * A rule compiled: its leaves by the property they read, its episode, and the shape of its cells.
@@ -29,6 +30,7 @@ public final class Program {
   private final long[] fresh;
   private final List<String> properties;
   private final List<List<Leaf>> byPort;
+  private final List<Condition> members;
   private final Map<String, Integer> unitIndex = new LinkedHashMap<>();
   private final Set<UnitLeaf> unitLeaves = new LinkedHashSet<>();
   private final List<SilentLeaf> silents = new ArrayList<>();
@@ -52,6 +54,7 @@ public final class Program {
     compiler.spreadAnyLeaves();
     properties = List.copyOf(compiler.properties);
     byPort = List.copyOf(compiler.byPort);
+    members = List.copyOf(compiler.members);
     var nodes = new ArrayList<>(levels.values());
     if (withholds != null) {
       nodes.add(withholds);
@@ -91,6 +94,16 @@ public final class Program {
 
   public Grade grade() {
     return grade;
+  }
+
+  /** The conditions on members, in the order of their ports. */
+  public List<Condition> members() {
+    return members;
+  }
+
+  /** The property under which moments of members come in. */
+  public static String memberPort(int member) {
+    return "#" + member;
   }
 
   public List<SilentLeaf> silents() {

@@ -16,7 +16,8 @@ public final class Readings {
   /** A rule withholds it. */
   private static final int WITHHELD = 1 << 31;
 
-  private static final int MARKS = PASSED | WITHHELD;
+  /** What of a word is not from the reading and its rule. */
+  public static final int MARKS = PASSED | WITHHELD;
 
   private long[] times = new long[8];
   private double[] values = new double[8];
@@ -53,11 +54,6 @@ public final class Readings {
 
   public int series(int at) {
     return series[at];
-  }
-
-  /** Whether it was passed on and whether it is withheld; to be added to a word. */
-  public int marks(int at) {
-    return words[at] & MARKS;
   }
 
   /** Port, sensor, unit and all marks. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.About;
 import org.yiwang.engine.Rule;
 import org.yiwang.engine.condition.Condition;
 import org.yiwang.engine.condition.Quantity;
@@ -15,7 +16,10 @@ final class ConditionReader {
   static final Set<String> KINDS =
       Set.of(
           "above", "below", "outside", "equals", "rises", "falls", "flat", "spike", "silent",
-          "during", "still", "count", "then", "missing", "all", "any", "not");
+          "during", "members", "events", "still", "count", "then", "missing", "all", "any", "not");
+
+  private static final Set<String> LEAVES =
+      Set.of("above", "below", "outside", "equals", "rises", "falls", "flat", "spike", "silent");
 
   /** A quantity met while reading; it becomes a mention when the rule it stands in is known. */
   private record Met(
@@ -25,12 +29,18 @@ final class ConditionReader {
       @Nullable Quantity beside,
       boolean difference) {}
 
-  private final boolean aboutDevices;
+  private final About about;
+
+  /** Whether what is read now is about a member of the area that the rule is about. */
+  private boolean inMember;
+
+  private boolean devices;
   private final List<Met> met = new ArrayList<>();
   private final List<Mention> mentions = new ArrayList<>();
 
-  ConditionReader(boolean aboutDevices) {
-    this.aboutDevices = aboutDevices;
+  ConditionReader(About about) {
+    this.about = about;
+    this.devices = about == About.DEVICE;
   }
 
   /** What the conditions read so far are about, now that their rule is known. */
@@ -56,8 +66,82 @@ final class ConditionReader {
           fields.isEmpty() ? "one of " + known : "join several by all: or any:");
     }
     var entry = fields.entrySet().iterator().next();
+    checkPlace(entry.getKey(), entry.getValue());
     var condition = read(entry.getKey(), entry.getValue());
     return lasting == null ? condition : new Condition.Sustained(condition, lasting.millis());
+  }
+
+  /** Of an area only its members can be judged, and only an area has members. */
+  private void checkPlace(String kind, Part part) {
+    boolean ofMembers = kind.equals("members") || kind.equals("events");
+    boolean ofReadings = LEAVES.contains(kind);
+    if (ofMembers && (inMember || !about.isGroup())) {
+      throw part.broken("only an area has members", "write about: {area: LEVEL}");
+    }
+    if (ofReadings && about.isGroup() && !inMember) {
+      throw part.broken("an area has no readings", "put it into members: or events:");
+    }
+  }
+
+  private Condition members(String kind, Part part) {
+    var fields =
+        part.fields(
+            kind.equals("members")
+                ? Set.of("of", "each", "number", "share")
+                : Set.of("of", "each", "times", "within"));
+    var each = fields.containsKey("each") ? fields.get("each").text() : "subject";
+    if (!each.equals("subject") && !each.equals("device")) {
+      throw part.required(fields, "each")
+          .broken("'" + each + "' is no member", "subject or device");
+    }
+    inMember = true;
+    devices = each.equals("device");
+    var of = member(part.required(fields, "of"));
+    inMember = false;
+    devices = false;
+    if (kind.equals("events")) {
+      return new Condition.Events(
+          of,
+          each.equals("device"),
+          times(part.required(fields, "times")),
+          part.required(fields, "within").millis());
+    }
+    var number = fields.get("number");
+    var share = fields.get("share");
+    if (number == null && share == null) {
+      throw part.broken("neither a number nor a share", "add number: 3 or share: 30 %");
+    }
+    return new Condition.Members(
+        of,
+        each.equals("device"),
+        number == null ? 1 : number.positiveWhole(),
+        share == null ? 0 : share(share));
+  }
+
+  private Condition member(Part part) {
+    var fields = part.fields(Set.of());
+    if (fields.containsKey("rule")) {
+      var id = part.required(fields, "rule");
+      mentions.add(new Mention.OtherRule(id, id.text()));
+      return new Condition.OfRule(id.text());
+    }
+    return event(part);
+  }
+
+  private static double share(Part part) {
+    var given = part.quantity();
+    if (!given.unit().equals("%") || given.value() <= 0 || given.value() > 100) {
+      throw part.broken("a share is expected here", "write it like 30 %");
+    }
+    return given.value() / 100;
+  }
+
+  private static int times(Part part) {
+    int times = part.positiveWhole();
+    if (times > 100) {
+      throw part.broken("counts up to 100 only", "a smaller number");
+    }
+    return times;
   }
 
   private Condition read(String kind, Part part) {
@@ -74,6 +158,7 @@ final class ConditionReader {
       case "flat" -> flat(part);
       case "spike" -> spike(part);
       case "during" -> during(part);
+      case "members", "events" -> members(kind, part);
       case "silent" -> {
         var fields = part.fields(Set.of("property", "for"));
         var property = fields.get("property");
@@ -83,10 +168,7 @@ final class ConditionReader {
       case "still" -> still(part);
       case "count" -> {
         var fields = part.fields(Set.of("of", "times", "within"));
-        int times = part.required(fields, "times").positiveWhole();
-        if (times > 100) {
-          throw part.required(fields, "times").broken("counts up to 100 only", "a smaller number");
-        }
+        int times = times(part.required(fields, "times"));
         yield new Condition.Count(
             event(part.required(fields, "of")), times, part.required(fields, "within").millis());
       }
@@ -201,7 +283,7 @@ final class ConditionReader {
   }
 
   private void aboutDevicesOnly(Part part) {
-    if (!aboutDevices) {
+    if (!devices) {
       throw part.broken("tells of a device, not of the subject", "write about: device");
     }
   }

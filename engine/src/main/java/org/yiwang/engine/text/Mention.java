@@ -24,8 +24,24 @@ public interface Mention {
   }
 
   /** What is wrong within the rule files themselves, seen when all of them are read. */
-  default List<RuleError> contradictions(Units units) {
+  default List<RuleError> contradictions(Units units, List<Rule> rules) {
     return List.of();
+  }
+
+  /** Another rule of the same set, whose episodes are members. */
+  record OtherRule(Part part, String id) implements Mention {
+    @Override
+    public List<RuleError> contradictions(Units units, List<Rule> rules) {
+      for (var rule : rules) {
+        if (rule.id().equals(id)) {
+          return rule.about().isGroup()
+              ? List.of(part.error("rule '" + id + "' is about areas itself", "name another"))
+              : List.of();
+        }
+      }
+      var known = rules.stream().map(Rule::id).toList();
+      return List.of(part.error("there is no rule '" + id + "'", Closest.suggestion(id, known)));
+    }
   }
 
   /** A name of the setting. */
@@ -71,7 +87,7 @@ public interface Mention {
     }
 
     @Override
-    public List<RuleError> contradictions(Units units) {
+    public List<RuleError> contradictions(Units units, List<Rule> rules) {
       if (beside == null || beside.unit().isEmpty() || fits(units, beside.unit())) {
         return List.of();
       }

@@ -60,7 +60,8 @@ public final class RuleReader {
       reader.readFile(source);
     }
     var units = new Units(reader.lowerExplosiveLimits);
-    reader.mentions.forEach(mention -> reader.errors.addAll(mention.contradictions(units)));
+    reader.mentions.forEach(
+        mention -> reader.errors.addAll(mention.contradictions(units, reader.rules)));
     if (!reader.errors.isEmpty()) {
       throw new RuleException(reader.errors);
     }
@@ -123,8 +124,9 @@ public final class RuleReader {
       subjects = places.containsKey("subjects") ? places.get("subjects").texts() : subjects;
       areas = places.containsKey("areas") ? places.get("areas").texts() : areas;
     }
-    var about = fields.containsKey("about") ? about(fields.get("about")) : About.SUBJECT;
-    var conditions = new ConditionReader(about == About.DEVICE);
+    var group = fields.containsKey("about") ? AboutReader.read(fields.get("about")) : null;
+    var about = group == null ? About.SUBJECT : group.about();
+    var conditions = new ConditionReader(about);
     var withholds = fields.get("withholds");
     if (withholds != null && about != About.DEVICE) {
       throw withholds.broken("only a rule about devices can withhold", "write about: device");
@@ -135,6 +137,8 @@ public final class RuleReader {
             part.required(fields, "version").positiveWhole(),
             part.required(fields, "name").name(),
             about,
+            group == null ? null : group.areaLevel(),
+            group == null ? 0 : group.metres(),
             part.required(fields, "subject-kind").text(),
             subjects,
             areas,
@@ -144,17 +148,6 @@ public final class RuleReader {
             fields.containsKey("ends-after") ? fields.get("ends-after").millis() : 0);
     rules.add(rule);
     mentions.addAll(conditions.mentions(rule));
-  }
-
-  private static About about(Part part) {
-    return switch (part.text()) {
-      case "subject" -> About.SUBJECT;
-      case "device" -> About.DEVICE;
-      default ->
-          throw part.broken(
-              "'" + part.text() + "' can't be judged",
-              Closest.suggestion(part.text(), Set.of("subject", "device")));
-    };
   }
 
   private static Map<Level, Condition> readLevels(Part part, ConditionReader conditions) {

@@ -81,6 +81,9 @@ class RuleReaderTest {
           rearm-below: 20 %LEL    | rearm-below: 20 Cel | 8:68  | 'Cel' can't be compared with '%LEL'
           becomes: 1}             | becomes: 1, x: 1}   | 9:63  | unknown field
           after: {property: fan.command, becomes: 1} | after: {during: {calendar: work}} | 9:27 | a schedule alone is no event
+          above: {property: methane, limit: 25 %LEL, rearm-below: 20 %LEL} | members: {of: {rule: x}, number: 2} | 8:21 | only an area has members
+          ends-after: 90 s        | about: {area: grid} | 8:19 | an area has no readings
+          ends-after: 90 s        | about: {around: 5 s} | 10:21 | is no distance
           subject-kind: septic    | hold: 5 min # x     | 2:5   | field 'subject-kind' is missing
           """)
   void saysWhatIsWrongAndWhere(String good, String bad, String place, String words) {
@@ -144,7 +147,7 @@ class RuleReaderTest {
     var text = GOOD.replaceFirst("IV: .*", "IV: {during: {calendar: wrk}}");
     var rules = RuleSet.parse(List.of(new RuleSource("good.yaml", text)));
     var calendar = new WorkCalendar(ZoneOffset.UTC, Map.of(), Map.of());
-    var setting = new Setting(ZoneOffset.UTC, Map.of("work", calendar));
+    var setting = new Setting(ZoneOffset.UTC, Map.of("work", calendar), Setting.none().places());
     var thrown = catchThrowableOfType(RuleException.class, () -> rules.check(setting));
     assertThat(thrown.errors())
         .singleElement()
