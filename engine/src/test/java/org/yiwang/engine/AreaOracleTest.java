@@ -32,7 +32,7 @@ class AreaOracleTest {
       var arrivals = arrivals(random);
       var ruleSet = RuleSet.parse(List.of(new RuleSource("t", text)));
       var findings = new ArrayList<Finding>();
-      var engine = feed(new Engine(ruleSet, catalog), arrivals, random, findings);
+      var engine = feed(new Engine(ruleSet, catalog, Scene.SETTING), arrivals, random, findings);
       engine.advanceTo(UNTIL + 30_000, findings::add);
       var rule = ruleSet.rules().get(0);
       var expected = expected(rule, arrivals, UNTIL + 30_000 - Math.max(disorder, 10_000));
@@ -91,7 +91,7 @@ class AreaOracleTest {
       engine.accept(block, findings::add);
       i = end;
       if (random.nextInt(3) == 0) {
-        engine = Engine.restore(engine.snapshot(), engine.ruleSet, engine.catalog);
+        engine = Engine.restore(engine.snapshot(), engine.ruleSet, engine.catalog, Scene.SETTING);
       }
     }
     return engine;

@@ -94,6 +94,8 @@ final class Oracle {
       case Condition.Moves c -> {}
       case Condition.Flat c -> {}
       case Condition.Spike c -> {}
+      case Condition.Inside c -> {}
+      case Condition.Unusual c -> {}
       case Condition.Members c -> {}
       case Condition.Events c -> {}
       case Condition.OfRule c -> {}
@@ -116,6 +118,11 @@ final class Oracle {
       into.add(c.property());
     } else if (condition instanceof Condition.Spike c) {
       into.add(c.property());
+    } else if (condition instanceof Condition.Unusual c) {
+      into.add(c.property());
+    } else if (condition instanceof Condition.Inside c) {
+      into.add(c.lon());
+      into.add(c.lat());
     }
   }
 
@@ -191,6 +198,8 @@ final class Oracle {
       case Condition.Moves c -> moves(c, truth);
       case Condition.Flat c -> flat(c, truth);
       case Condition.Spike c -> spike(c, truth);
+      case Condition.Inside c -> inside(c, truth);
+      case Condition.Unusual c -> unusual(c, truth);
       case Condition.Members c -> throw new IllegalArgumentException("see AreaOracle");
       case Condition.Events c -> throw new IllegalArgumentException("see AreaOracle");
       case Condition.OfRule c -> throw new IllegalArgumentException("see AreaOracle");
@@ -315,6 +324,35 @@ final class Oracle {
     }
   }
 
+  /** The box of the scene, written out. */
+  private void inside(Condition.Inside c, boolean[] truth) {
+    for (int i = 0; i < truth.length; i++) {
+      for (var lon : readings) {
+        for (var lat : readings) {
+          if (lon.time() == lat.time()
+              && lon.time() <= moments.get(i)
+              && lon.property().equals(c.lon())
+              && lat.property().equals(c.lat())) {
+            truth[i] = Math.abs(lon.value() - 2) < 6.5 && Math.abs(lat.value() - 2) < 6.5;
+          }
+        }
+      }
+    }
+  }
+
+  /** Usual is, of the first series and in the first hour alone, 3 with a spread of 1.4826. */
+  private void unusual(Condition.Unusual c, boolean[] truth) {
+    for (int i = 0; i < truth.length; i++) {
+      for (var reading : readings) {
+        if (reading.time() <= moments.get(i) && reading.property().equals(c.property())) {
+          double distance = Math.abs(reading.value() - 3);
+          boolean known = reading.series() == 0 && reading.time() < Scene.START + 2_800_000;
+          truth[i] = known && distance > c.spreads() * 1.4826;
+        }
+      }
+    }
+  }
+
   private static boolean isOn(Schedule schedule, long moment) {
     long minute = Math.floorMod(Math.floorDiv(moment, 60_000L), 1440L);
     int from = schedule.fromMinute();
@@ -428,6 +466,8 @@ final class Oracle {
       case Condition.Moves c -> false;
       case Condition.Flat c -> false;
       case Condition.Spike c -> false;
+      case Condition.Inside c -> false;
+      case Condition.Unusual c -> false;
       case Condition.Members c -> false;
       case Condition.Events c -> false;
       case Condition.OfRule c -> false;

@@ -23,7 +23,7 @@ final class RandomRules {
   }
 
   private String condition(int depth) {
-    int choice = random.nextInt(depth > 0 ? 18 : 8);
+    int choice = random.nextInt(depth > 0 ? 20 : 10);
     return switch (choice) {
       case 0, 1 -> above();
       case 2 ->
@@ -43,20 +43,22 @@ final class RandomRules {
                   1 + random.nextInt(15),
                   span());
       case 7 -> "{all: [" + above() + ", " + during() + "]}";
-      case 8, 9 -> above().replaceFirst("}}$", "}, for: " + span() + "}");
-      case 10 -> "{all: [" + condition(depth - 1) + ", " + condition(depth - 1) + "]}";
-      case 11 -> "{any: [" + condition(depth - 1) + ", " + condition(depth - 1) + "]}";
-      case 12 ->
+      case 8 -> "{inside: {zone: box, lon: methane, lat: temperature}}";
+      case 9 -> "{unusual: {property: methane, spreads: " + (1 + random.nextInt(4)) + "}}";
+      case 10, 11 -> above().replaceFirst("}}$", "}, for: " + span() + "}");
+      case 12 -> "{all: [" + condition(depth - 1) + ", " + condition(depth - 1) + "]}";
+      case 13 -> "{any: [" + condition(depth - 1) + ", " + condition(depth - 1) + "]}";
+      case 14 ->
           random.nextInt(3) == 0
               ? "{any: [" + above() + ", " + during() + "]}"
               : "{not: " + condition(depth - 1) + "}";
-      case 13 ->
+      case 15 ->
           "{count: {of: %s, times: %d, within: %s}}"
               .formatted(event(depth - 1), 1 + random.nextInt(4), span());
-      case 14 ->
+      case 16 ->
           "{then: {first: %s, second: %s, within: %s}}"
               .formatted(event(depth - 1), event(depth - 1), span());
-      case 15 ->
+      case 17 ->
           "{missing: {after: %s, expected: %s, within: %s}}"
               .formatted(event(depth - 1), event(depth - 1), span());
       default ->

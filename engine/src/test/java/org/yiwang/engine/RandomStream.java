@@ -28,6 +28,10 @@ final class RandomStream {
       var reading = new Oracle.Reading(series, PROPERTIES[series], now, value(series));
       // Never later than the two minutes that every source grants.
       long at = now + (late == 0 ? 0 : random.nextInt(late * 2));
+      if (series == 2 && random.nextBoolean()) {
+        // As positions come: two values of one moment.
+        arrivals.add(new Arrival(new Oracle.Reading(0, PROPERTIES[0], now, value(0)), at));
+      }
       arrivals.add(new Arrival(reading, at));
       if (random.nextInt(8) == 0) {
         arrivals.add(new Arrival(reading, at + random.nextInt(10_000)));

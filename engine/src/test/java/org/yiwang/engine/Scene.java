@@ -1,11 +1,24 @@
 package org.yiwang.engine;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A small world for tests: one septic tank by default, times in seconds from a round start. */
 final class Scene {
   static final long START = 1_700_000_000_000L;
+
+  /** On the plane of methane and temperature, as if they were a position. */
+  private static final Zone BOX =
+      new Zone(
+          List.<double[][]>of(new double[][] {{-4.5, -4.5}, {8.5, -4.5}, {8.5, 8.5}, {-4.5, 8.5}}));
+
+  static final Baseline USUAL =
+      Baseline.learn(ZoneOffset.UTC, new long[] {START, START, START}, new double[] {0, 3, 4}, 3);
+
+  static final Setting SETTING =
+      Setting.none().withZones(Map.of("box", BOX)).withBaselines(Map.of(0, USUAL));
 
   final Catalog catalog = new Catalog();
   final List<Finding> findings = new ArrayList<>();
@@ -21,7 +34,8 @@ final class Scene {
     catalog.addSeries(0, "gas-1", "methane", "%LEL", 1, 0);
     catalog.addSeries(1, "fan-1", "fan.command", "1", 1, 0);
     catalog.addSeries(2, "probe-1", "temperature", "Cel", 1, 0);
-    engine = new Engine(RuleSet.parse(List.of(new RuleSource("test.yaml", rules))), catalog);
+    engine =
+        new Engine(RuleSet.parse(List.of(new RuleSource("test.yaml", rules))), catalog, SETTING);
   }
 
   /** A rule about the tank with these levels, written as YAML flow. */
@@ -62,14 +76,14 @@ final class Scene {
   }
 
   Scene restart() {
-    engine = Engine.restore(engine.snapshot(), engine.ruleSet, catalog);
+    engine = Engine.restore(engine.snapshot(), engine.ruleSet, catalog, SETTING);
     return this;
   }
 
   /** Goes on with other rules. */
   Scene change(String rules) {
     var changed = RuleSet.parse(List.of(new RuleSource("test.yaml", rules)));
-    engine = Engine.restore(engine.snapshot(), changed, catalog);
+    engine = Engine.restore(engine.snapshot(), changed, catalog, SETTING);
     return this;
   }
 

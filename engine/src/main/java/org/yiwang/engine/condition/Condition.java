@@ -91,6 +91,22 @@ public sealed interface Condition {
   record During(Schedule schedule) implements Condition {}
 
   /**
+   * The last position lies in a zone. A position is a longitude and a latitude of one moment, in
+   * degrees.
+   */
+  record Inside(String zone, String lon, String lat) implements Condition {}
+
+  /**
+   * A value farther than so many spreads from what is usual at this hour of the week; see {@link
+   * org.yiwang.engine.Baseline}.
+   *
+   * @param spreads how many
+   * @param atLeast a smaller distance is never unusual, however quiet the hour; null for none
+   */
+  record Unusual(String property, double spreads, @Nullable Quantity atLeast)
+      implements Condition {}
+
+  /**
    * So many members of an area are as a condition says at one time.
    *
    * @param devices whether members are devices; else subjects
@@ -115,6 +131,8 @@ public sealed interface Condition {
       case Flat c -> List.of();
       case Spike c -> List.of();
       case During c -> List.of();
+      case Inside c -> List.of();
+      case Unusual c -> List.of();
       case Members c -> List.of(c.of());
       case Events c -> List.of(c.of());
       case OfRule c -> List.of();

@@ -39,6 +39,11 @@ final class Compiler {
       case Condition.Moves c -> wire(new MovesLeaf(at + "." + c.name(), layout, c), c.property());
       case Condition.Flat c -> wire(new FlatLeaf(at + ".flat", layout, c), c.property());
       case Condition.Spike c -> wire(new SpikeLeaf(at + ".spike", layout, c), c.property());
+      case Condition.Unusual c -> {
+        var leaf = new UnusualLeaf(at + ".unusual", layout, c, setting.baselines());
+        yield wire(leaf, c.property());
+      }
+      case Condition.Inside c -> inside(c, at + ".inside");
       case Condition.Members c -> member(new MembersLeaf(at + ".members", layout, c), c);
       case Condition.Events c -> member(new EventsLeaf(at + ".events", layout, c), c);
       case Condition.OfRule c ->
@@ -84,7 +89,7 @@ final class Compiler {
   private WorkCalendar calendar(Schedule schedule) {
     var name = schedule.calendar();
     if (name == null) {
-      var zone = schedule.zone() == null ? setting.zone() : schedule.zone();
+      var zone = schedule.zone() == null ? setting.clock() : schedule.zone();
       return WorkCalendar.daily(zone, schedule.days(), schedule.fromMinute(), schedule.toMinute());
     }
     var found = setting.calendars().get(name);
@@ -100,6 +105,18 @@ final class Compiler {
       nodes.add(compile(condition, at + "[" + nodes.size() + "]"));
     }
     return nodes;
+  }
+
+  private Node inside(Condition.Inside c, String path) {
+    var zone = setting.zones().get(c.zone());
+    if (zone == null) {
+      throw new IllegalArgumentException(path + ": no zone '" + c.zone() + "'");
+    }
+    var leaf = new InsideLeaf(path, layout, zone);
+    wire(leaf, c.lat());
+    wire(leaf, c.lon());
+    leaf.lonPort(properties.indexOf(c.lon()));
+    return leaf;
   }
 
   private Leaf member(Leaf leaf, Condition condition) {

@@ -16,10 +16,13 @@ final class ConditionReader {
   static final Set<String> KINDS =
       Set.of(
           "above", "below", "outside", "equals", "rises", "falls", "flat", "spike", "silent",
-          "during", "members", "events", "still", "count", "then", "missing", "all", "any", "not");
+          "during", "inside", "unusual", "members", "events", "still", "count", "then", "missing",
+          "all", "any", "not");
 
   private static final Set<String> LEAVES =
-      Set.of("above", "below", "outside", "equals", "rises", "falls", "flat", "spike", "silent");
+      Set.of(
+          "above", "below", "outside", "equals", "rises", "falls", "flat", "spike", "silent",
+          "inside", "unusual");
 
   /** A quantity met while reading; it becomes a mention when the rule it stands in is known. */
   private record Met(
@@ -158,6 +161,8 @@ final class ConditionReader {
       case "flat" -> flat(part);
       case "spike" -> spike(part);
       case "during" -> during(part);
+      case "inside" -> inside(part);
+      case "unusual" -> unusual(part);
       case "members", "events" -> members(kind, part);
       case "silent" -> {
         var fields = part.fields(Set.of("property", "for"));
@@ -301,9 +306,31 @@ final class ConditionReader {
     var schedule = ScheduleReader.read(part);
     var calendar = schedule.calendar();
     if (calendar != null) {
-      mentions.add(new Mention.Calendar(part, calendar));
+      mentions.add(new Mention.Named(part, "calendar", calendar));
     }
     return new Condition.During(schedule);
+  }
+
+  private Condition inside(Part part) {
+    var fields = part.fields(Set.of("zone", "lon", "lat"));
+    var zone = part.required(fields, "zone");
+    mentions.add(new Mention.Named(zone, "zone", zone.text()));
+    var lon = fields.get("lon");
+    var lat = fields.get("lat");
+    return new Condition.Inside(
+        zone.text(), lon == null ? "lon" : lon.text(), lat == null ? "lat" : lat.text());
+  }
+
+  private Condition unusual(Part part) {
+    var fields = part.fields(Set.of("property", "spreads", "at-least"));
+    var property = part.required(fields, "property").text();
+    double spreads = part.required(fields, "spreads").number();
+    if (spreads <= 0) {
+      throw part.required(fields, "spreads").broken("a number above 0 is expected here", "");
+    }
+    var atLeast = fields.get("at-least");
+    return new Condition.Unusual(
+        property, spreads, atLeast == null ? null : difference(atLeast, property));
   }
 
   private void compared(

@@ -44,15 +44,16 @@ public interface Mention {
     }
   }
 
-  /** A name of the setting. */
-  record Calendar(Part part, String name) implements Mention {
+  /** A name of the setting: of a calendar or a zone. */
+  record Named(Part part, String what, String name) implements Mention {
     @Override
     public List<RuleError> misses(Setting setting) {
-      var known = setting.calendars().keySet();
+      var known = what.equals("zone") ? setting.zones().keySet() : setting.calendars().keySet();
       return known.contains(name)
           ? List.of()
           : List.of(
-              part.error("there is no calendar '" + name + "'", Closest.suggestion(name, known)));
+              part.error(
+                  "there is no " + what + " '" + name + "'", Closest.suggestion(name, known)));
     }
   }
 

@@ -147,7 +147,7 @@ class RuleReaderTest {
     var text = GOOD.replaceFirst("IV: .*", "IV: {during: {calendar: wrk}}");
     var rules = RuleSet.parse(List.of(new RuleSource("good.yaml", text)));
     var calendar = new WorkCalendar(ZoneOffset.UTC, Map.of(), Map.of());
-    var setting = new Setting(ZoneOffset.UTC, Map.of("work", calendar), Setting.none().places());
+    var setting = Setting.none().withCalendars(Map.of("work", calendar));
     var thrown = catchThrowableOfType(RuleException.class, () -> rules.check(setting));
     assertThat(thrown.errors())
         .singleElement()

@@ -1,0 +1,135 @@
+package org.yiwang.backtest;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.FindingSink;
+import org.yiwang.engine.Rule;
+import org.yiwang.engine.RuleException;
+import org.yiwang.engine.RuleSet;
+import org.yiwang.engine.RuleSource;
+import org.yiwang.engine.Setting;
+
+/**
+ * Tries rules on past readings, without a server. Exit codes: 0 well, 2 wrong use or wrong input.
+ *
+ * <pre>{@code
+ * backtest --rules FILE --readings FILE… [--out findings.jsonl] [--compare OTHER.yaml]
+ *          [--truth cases.csv] [--unit PROPERTY=UNIT]… [--zone Asia/Shanghai]
+ * }</pre>
+ */
+public final class Backtest {
+  private static final String USE =
+      "Usage: backtest --rules FILE --readings FILE… [--out FILE] [--compare FILE]"
+          + " [--truth FILE] [--unit PROPERTY=UNIT]… [--zone ZONE]";
+  private static final long AHEAD_MILLIS = 3_600_000;
+
+  private @Nullable Path rules;
+  private @Nullable Path out;
+  private @Nullable Path compare;
+  private @Nullable Path truth;
+  private final List<Path> readings = new ArrayList<>();
+  private final Map<String, String> units = new HashMap<>();
+  private ZoneId zone = ZoneId.of("Asia/Shanghai");
+
+  private Backtest() {}
+
+  public static void main(String[] args) throws IOException {
+    System.exit(run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+  }
+
+  /** The same with its output elsewhere; returns the exit code. */
+  static int run(String[] args, PrintWriter output, PrintWriter errors) throws IOException {
+    try {
+      var backtest = new Backtest();
+      backtest.read(args);
+      backtest.go(output);
+      return 0;
+    } catch (WrongInput | RuleException e) {
+      errors.println(e.getMessage());
+    } catch (NoSuchFileException e) {
+      errors.println("there is no file " + e.getMessage());
+    }
+    return 2;
+  }
+
+  private void read(String[] args) {
+    var option = "";
+    for (var arg : args) {
+      if (arg.startsWith("--")) {
+        option = arg;
+        continue;
+      }
+      switch (option) {
+        case "--rules" -> rules = Path.of(arg);
+        case "--readings" -> readings.add(Path.of(arg));
+        case "--out" -> out = Path.of(arg);
+        case "--compare" -> compare = Path.of(arg);
+        case "--truth" -> truth = Path.of(arg);
+        case "--unit" -> addUnit(arg);
+        case "--zone" -> zone = zone(arg);
+        default -> throw new WrongInput("'" + option + " " + arg + "' is not known. " + USE);
+      }
+    }
+    if (rules == null || readings.isEmpty()) {
+      throw new WrongInput(USE);
+    }
+  }
+
+  private void addUnit(String arg) {
+    var parts = arg.split("=", 2);
+    if (parts.length < 2) {
+      throw new WrongInput("--unit is written like methane=%LEL");
+    }
+    units.put(parts[0], parts[1]);
+  }
+
+  private static ZoneId zone(String arg) {
+    try {
+      return ZoneId.of(arg);
+    } catch (DateTimeException e) {
+      throw new WrongInput("'" + arg + "' is no time zone");
+    }
+  }
+
+  private void go(PrintWriter output) throws IOException {
+    var ruleSet = parse(rules);
+    var kinds = ruleSet.rules().stream().map(Rule::subjectKind).distinct().toList();
+    var history = History.read(readings, kinds.size() == 1 ? kinds.get(0) : "", units, zone);
+    ruleSet.check(history.catalog);
+    var setting = Setting.of(zone);
+    Trial trial;
+    if (out == null) {
+      trial = new Trial(ruleSet, history, setting, finding -> {});
+    } else {
+      try (var file = new PrintWriter(Files.newBufferedWriter(out))) {
+        FindingSink sink = finding -> file.println(FindingJson.line(finding, history.catalog));
+        trial = new Trial(ruleSet, history, setting, sink);
+      }
+    }
+    Summary.of(trial, history, zone).forEach(output::println);
+    if (truth != null) {
+      Truth.read(truth, zone, AHEAD_MILLIS).lines(trial.episodes()).forEach(output::println);
+    }
+    if (compare != null) {
+      var other = new Trial(parse(compare), history, setting, finding -> {});
+      Summary.compare(trial, other).forEach(output::println);
+    }
+  }
+
+  private static RuleSet parse(@Nullable Path file) throws IOException {
+    if (file == null) {
+      throw new WrongInput(USE);
+    }
+    return RuleSet.parse(List.of(new RuleSource(file.toString(), Files.readString(file))));
+  }
+}

@@ -1,0 +1,131 @@
+package org.yiwang.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BacktestTest {
+  private static final String RULES =
+      """
+      rules:
+        - id: tank.methane
+          version: 1
+          name: {zh: 甲烷, en: Methane}
+          subject-kind: tank
+          levels:
+            IV: {above: {property: methane, limit: 25 %%LEL}}
+            II: {above: {property: methane, limit: %d %%LEL}, for: 10 min}
+      """;
+
+  private @TempDir Path folder = Path.of(".");
+
+  @BeforeEach
+  void files() throws IOException {
+    Files.writeString(folder.resolve("rules.yaml"), RULES.formatted(25));
+    Files.writeString(folder.resolve("other.yaml"), RULES.formatted(25).replace("25", "45"));
+    var text = new StringBuilder("time,device,property,value,subject,unit,area\n");
+    // Out of order on purpose: the second tank's lines come after all of the first's.
+    for (int tank = 1; tank <= 2; tank++) {
+      for (int minute = 0; minute < 60; minute++) {
+        int value = minute >= 10 && minute < 30 ? 20 + tank * 10 : 5;
+        text.append(
+            "2026-11-20T08:%02d:00+08:00,gas-%d,methane,%d,T-%d,%%LEL,/5/1/\n"
+                .formatted(minute, tank, value, tank));
+      }
+    }
+    Files.writeString(folder.resolve("readings.csv"), text);
+    Files.writeString(
+        folder.resolve("cases.csv"),
+        "subject,from,to\nT-1,2026-11-20T08:20:00,2026-11-20T09:00:00\nT-3,2026-11-20T08:20:00,\n");
+  }
+
+  private String run(int expected, String... args) throws IOException {
+    var output = new StringWriter();
+    int code = Backtest.run(args, new PrintWriter(output, true), new PrintWriter(output, true));
+    assertThat(code).as(output.toString()).isEqualTo(expected);
+    return output.toString();
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  @Test
+  void tellsWhatTheRulesWouldHaveFound() throws IOException {
+    var said =
+        run(
+            0,
+            "--rules",
+            file("rules.yaml"),
+            "--readings",
+            file("readings.csv"),
+            "--out",
+            file("o"));
+    assertThat(said.lines())
+        .contains(
+            "readings: 120 readings",
+            "episodes: 2 episodes",
+            "rule tank.methane II: 2 episodes",
+            "area /5/1/: 2 episodes",
+            "day 2026-11-20: 2 episodes")
+        .anyMatch(
+            line -> line.startsWith("longest tank.methane T-1 II") && line.endsWith(": 1200 s"));
+    assertThat(Files.readAllLines(folder.resolve("o")))
+        .hasSize(6)
+        .first()
+        .asString()
+        .startsWith("{\"key\":\"tank.methane:0:")
+        .contains("\"kind\":\"BEGAN\"", "\"level\":\"IV\"", "\"value\":30.0");
+  }
+
+  @Test
+  void comparesTwoSetsOfRules() throws IOException {
+    var said =
+        run(
+            0,
+            "--rules",
+            file("rules.yaml"),
+            "--readings",
+            file("readings.csv"),
+            "--compare",
+            file("other.yaml"));
+    assertThat(said.lines())
+        .contains("in-both: 0 episodes", "only-in-rules: 2 episodes", "only-in-other: 0 episodes");
+  }
+
+  @Test
+  void measuresAgainstVerifiedCases() throws IOException {
+    var said =
+        run(
+            0,
+            "--rules",
+            file("rules.yaml"),
+            "--readings",
+            file("readings.csv"),
+            "--truth",
+            file("cases.csv"));
+    assertThat(said.lines())
+        .contains("truth-precision: 50.0 %", "truth-recall: 50.0 %", "truth-lead-median: 600 s");
+  }
+
+  @Test
+  void whatIsWrongIsSaidWithItsPlace() throws IOException {
+    assertThat(run(2, "--rules", file("rules.yaml"))).startsWith("Usage:");
+    assertThat(run(2, "--rules", file("none"), "--readings", file("readings.csv")))
+        .contains("there is no file");
+    Files.writeString(folder.resolve("bad.csv"), "time,device,property,value\nyesterday,d,p,1\n");
+    assertThat(run(2, "--rules", file("rules.yaml"), "--readings", file("bad.csv")))
+        .contains("bad.csv:2:", "not a time");
+    Files.writeString(
+        folder.resolve("cold.csv"), "time,device,property,value,unit\n1,d,methane,1,Cel\n");
+    assertThat(run(2, "--rules", file("rules.yaml"), "--readings", file("cold.csv")))
+        .contains("rules.yaml:7:", "can't be compared with 'Cel'");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.yiwang.backtest;
+
+import org.jspecify.annotations.NullMarked;
