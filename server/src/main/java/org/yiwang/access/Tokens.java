@@ -57,6 +57,13 @@ public class Tokens {
         .update();
   }
 
+  /** Ends a token by its text, for whoever made it for a short while. */
+  public void end(String token) {
+    sql.sql("update access.token set revoked_at = now() where token_hash = ?")
+        .param(Secrets.hash(token))
+        .update();
+  }
+
   /** Ends a token; true if it was alive. */
   public boolean revoke(long id) {
     return sql.sql("update access.token set revoked_at = now() where id = ? and revoked_at is null")

@@ -1,5 +1,6 @@
 package org.yiwang.backup;
 
+import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,14 +33,20 @@ public final class Backup {
   private Backup() {}
 
   /**
+   * What was written.
+   *
+   * @param sha256 of the whole file
+   */
+  public record Written(long rows, String sha256) {}
+
+  /**
    * Writes a backup.
    *
    * @param connection of a role that may read everything; not in a transaction
    * @param file where to; must not be there yet
    * @param told hears of each table when it is written
-   * @return rows written
    */
-  public static long write(Connection connection, Path file, Consumer<String> told)
+  public static Written write(Connection connection, Path file, Consumer<String> told)
       throws SQLException, IOException {
     if (Files.exists(file)) {
       throw Refused.conflict("FILE", file + " is there already");
@@ -51,15 +58,19 @@ public final class Backup {
     connection.setAutoCommit(false);
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     connection.setReadOnly(true);
-    try (var zip = new ZipOutputStream(Files.newOutputStream(half))) {
+    try (var out = new BufferedOutputStream(Files.newOutputStream(half));
+        var whole = new Digested(out);
+        var zip = new ZipOutputStream(whole)) {
       var manifest = write(connection, zip, told);
       zip.putNextEntry(new ZipEntry(Manifest.NAME));
       zip.write(new JsonMapper().writeValueAsBytes(manifest));
       zip.closeEntry();
       zip.finish();
+      whole.flush();
       connection.rollback();
       Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
-      return manifest.entries().stream().mapToLong(Manifest.Entry::rows).sum();
+      var rows = manifest.entries().stream().mapToLong(Manifest.Entry::rows).sum();
+      return new Written(rows, whole.checksum());
     } finally {
       Files.deleteIfExists(half);
     }

@@ -2,6 +2,7 @@ package org.yiwang.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yiwang.platform.DataFolder;
 import org.yiwang.platform.Migrations;
+import org.yiwang.platform.Refused;
 import org.yiwang.platform.Settings;
 import org.yiwang.platform.postgres.PostgresServer;
 import tools.jackson.databind.JsonNode;
@@ -75,6 +77,23 @@ final class Beside implements AutoCloseable {
     return new Beside(settings, database, server, folder);
   }
 
+  /**
+   * Like {@link #open}, for a command that makes sense only where something is already.
+   *
+   * @throws Refused when the folder holds no installation: more likely a wrong name than a wish
+   */
+  static Beside openExisting(Path data, @Nullable Path config) {
+    requireInstallation(data, config);
+    return open(data, config);
+  }
+
+  /** Refuses a folder without an installation; what an external database holds is its own. */
+  static void requireInstallation(Path data, @Nullable Path config) {
+    if (external(config) == null && !Files.exists(data.resolve("postgres"))) {
+      throw Refused.invalid("--data", "there is no installation in " + data);
+    }
+  }
+
   Settings settings() {
     return settings;
   }
@@ -98,8 +117,7 @@ final class Beside implements AutoCloseable {
       return null;
     }
     try {
-      JsonNode node =
-          new YAMLMapper().readTree(java.nio.file.Files.readString(config)).at("/yiwang/database");
+      JsonNode node = new YAMLMapper().readTree(Files.readString(config)).at("/yiwang/database");
       return node.isMissingNode()
           ? null
           : new Settings.Database(

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 /** All commands. Exit codes: 0 well, 2 wrong use, 1 anything else. */
 @Command(name = "yiwang", mixinStandardHelpOptions = true, sortOptions = false)
 public final class Commands {
-  private static final int DEFAULT_PORT = 8080;
+  static final int DEFAULT_PORT = 8080;
 
   private final Class<?> application;
 
@@ -180,10 +180,11 @@ public final class Commands {
       @Option(names = "--data", defaultValue = "data/main") Path data,
       @Option(names = "--config") @Nullable Path config)
       throws SQLException, IOException {
-    try (var beside = Beside.open(data, config);
+    try (var beside = Beside.openExisting(data, config);
         var connection = beside.connect()) {
-      var rows = Backup.write(connection, file, System.err::println);
-      System.out.println("rows: %d in %s".formatted(rows, file));
+      var written = Backup.write(connection, file, System.err::println);
+      System.out.println("rows: %d in %s".formatted(written.rows(), file));
+      System.out.println("sha256: " + written.sha256());
       return 0;
     }
   }
@@ -197,6 +198,7 @@ public final class Commands {
     if (!Files.isReadable(file)) {
       throw Refused.invalid("FILE", "there is no " + file);
     }
+    requireRoom(data);
     try (var beside = Beside.open(data, config)) {
       if (!beside.isAlone()) {
         throw Refused.conflict("--data", data + " is in use by a running server");
@@ -209,6 +211,18 @@ public final class Commands {
     }
   }
 
+  /** A folder with other things in it is somebody's: no installation is put between them. */
+  private static void requireRoom(Path data) throws IOException {
+    if (!Files.exists(data) || Files.exists(data.resolve("postgres"))) {
+      return;
+    }
+    try (var inside = Files.list(data)) {
+      if (inside.findAny().isPresent()) {
+        throw Refused.conflict("--data", data + " is not empty; restore into a new folder");
+      }
+    }
+  }
+
   @Command(name = "audit", description = "verify: looks for a break in the audit chain.")
   int audit(
       @Parameters(paramLabel = "verify") String what,
@@ -217,7 +231,7 @@ public final class Commands {
     if (!what.equals("verify")) {
       throw Refused.invalid("audit", "verify, not " + what);
     }
-    try (var beside = Beside.open(data, config)) {
+    try (var beside = Beside.openExisting(data, config)) {
       var broken = new Audit(beside.sql()).verify();
       System.out.println(
           broken.map(id -> "the chain is broken at entry " + id).orElse("the chain is whole"));
@@ -253,7 +267,7 @@ public final class Commands {
     }
   }
 
-  private static boolean isTaken(int port) {
+  static boolean isTaken(int port) {
     try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return !socket.isBound();
     } catch (IOException e) {

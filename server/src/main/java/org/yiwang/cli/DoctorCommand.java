@@ -42,6 +42,9 @@ final class DoctorCommand implements Callable<Integer> {
     checkFolder();
     var address = ServerAddress.find(data);
     well("server", address.map(at -> "runs at " + at).orElse("does not run on this folder"));
+    if (address.isEmpty() && Commands.isTaken(Commands.DEFAULT_PORT)) {
+      well("port", Commands.DEFAULT_PORT + " is taken by another program; start with --port");
+    }
     try (var context = new Installation(data).config(config).tool(application)) {
       var sql = context.getBean(JdbcClient.class);
       well("database", sql.sql("select version()").query(String.class).single());

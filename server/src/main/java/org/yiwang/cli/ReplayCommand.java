@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class ReplayCommand implements Callable<Integer> {
   private static final String NAME = "replay";
+  private static final int MOST_REASONS = 5;
 
   private final Class<?> application;
 
@@ -68,6 +69,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
       return play(url, token);
     }
+    Beside.requireInstallation(data, config);
     return ServerAddress.find(data).isPresent() ? playToRunning() : playToOwn();
   }
 
@@ -79,7 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
       try {
         return play(address, id);
       } finally {
-        tokens.revokeNamed(NAME);
+        tokens.end(id);
       }
     }
   }
@@ -98,7 +100,7 @@ final class ReplayCommand implements Callable<Integer> {
       try {
         return play("http://127.0.0.1:" + port, id);
       } finally {
-        tokens.revokeNamed(NAME);
+        tokens.end(id);
       }
     }
   }
@@ -112,6 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
       System.out.println("duplicate: " + counts.duplicate() + " readings");
       System.out.println("missing: " + counts.missing() + " values");
       System.out.println("quarantined: " + counts.quarantined() + " readings");
+      door.reasons(MOST_REASONS).forEach(reason -> System.err.println("  " + reason));
       return 0;
     }
   }

@@ -1,6 +1,8 @@
 package org.yiwang.replay;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +10,8 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.platform.Refused;
 
@@ -26,27 +28,22 @@ record FileForm(
     @Nullable String separator,
     @Nullable String decimal,
     @Nullable List<String> missing) {
-  private static final int BYTE_ORDER_MARK = 0xFEFF;
+  /** With a decimal comma a point stands between thousands, and nowhere else. */
+  private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(\\.\\d{3})+(,\\d+)?");
 
   static final FileForm USUAL = new FileForm(null, null, null, null);
 
-  /** Opens a file; the first line has the names of the columns. */
-  CSVParser open(Path file) throws IOException {
+  /** Opens a file; its first line has the names of the columns. */
+  Rows open(Path file) throws IOException {
     var form =
         CSVFormat.RFC4180
             .builder()
             .setDelimiter(separator == null ? "," : separator)
-            .setHeader()
-            .setIgnoreEmptyLines(true)
+            .setAllowMissingColumnNames(true)
             .setTrim(true)
             .get();
-    var text = Files.newBufferedReader(file, charsetToRead());
-    // A byte order mark would be taken for a part of the first column's name.
-    text.mark(1);
-    if (text.read() != BYTE_ORDER_MARK) {
-      text.reset();
-    }
-    return form.parse(text);
+    // Unlike Files.newBufferedReader this goes on after bytes that are no text.
+    return Rows.of(new InputStreamReader(Files.newInputStream(file), charsetToRead()), form);
   }
 
   private Charset charsetToRead() {
@@ -60,17 +57,38 @@ record FileForm(
     }
   }
 
+  /** Whether a value stands for "not measured", however its number is written: -200 or -200,0. */
   boolean isMissing(String value) {
-    return value.isBlank() || missing != null && missing.contains(value);
+    return value.isBlank()
+        || missing != null
+            && missing.stream().anyMatch(code -> code.equals(value) || isSame(code, value));
+  }
+
+  private boolean isSame(String code, String value) {
+    try {
+      return number(code) == number(value);
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   /**
-   * A number as it is written in the file.
+   * A finite number as it is written in the file.
    *
    * @throws NumberFormatException when it is none
    */
   double number(String text) {
-    var plain = ",".equals(decimal) ? text.replace(".", "").replace(',', '.') : text;
-    return Double.parseDouble(plain);
+    var plain = text;
+    if (",".equals(decimal)) {
+      if (text.indexOf('.') >= 0 && !THOUSANDS.matcher(text).matches()) {
+        throw new NumberFormatException(text);
+      }
+      plain = text.replace(".", "").replace(',', '.');
+    }
+    var number = new BigDecimal(plain).doubleValue();
+    if (Double.isInfinite(number)) {
+      throw new NumberFormatException(text);
+    }
+    return number;
   }
 }

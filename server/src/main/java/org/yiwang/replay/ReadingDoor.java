@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.yiwang.platform.Json;
 import org.yiwang.platform.Refused;
@@ -27,6 +30,7 @@ public final class ReadingDoor implements AutoCloseable {
   private long accepted;
   private long duplicate;
   private long refused;
+  private final Map<String, Long> reasons = new HashMap<>();
 
   /**
    * @param server address of the server, such as {@code http://127.0.0.1:8080}
@@ -52,6 +56,15 @@ public final class ReadingDoor implements AutoCloseable {
 
   long refused() {
     return refused;
+  }
+
+  /** Why readings were refused, the most frequent first, with how often. */
+  public List<String> reasons(int most) {
+    return reasons.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(most)
+        .map(reason -> "%d times %s".formatted(reason.getValue(), reason.getKey()))
+        .toList();
   }
 
   /** Sends readings, one JSON object a line, until they are acknowledged. */
@@ -90,7 +103,11 @@ public final class ReadingDoor implements AutoCloseable {
     var receipt = Json.tree(body);
     accepted += receipt.path("accepted").asLong();
     duplicate += receipt.path("duplicate").asLong();
-    refused += receipt.path("refused").size();
+    for (var one : receipt.path("refused")) {
+      refused++;
+      reasons.merge(
+          one.path("field").asString() + ": " + one.path("reason").asString(), 1L, Long::sum);
+    }
   }
 
   private static byte[] packed(String text) throws IOException {

@@ -1,7 +1,6 @@
 package org.yiwang.replay;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.platform.Json;
 import org.yiwang.platform.Refused;
@@ -21,7 +19,7 @@ import org.yiwang.platform.Refused;
  * reason, so that it is kept where all that could not be used is kept.
  */
 public final class Replay {
-  private static final int LONGEST_RAW = 200;
+  private static final int LONGEST_TEXT = 200;
   private static final int BATCH = 5_000;
 
   /**
@@ -60,20 +58,15 @@ public final class Replay {
   /** Plays a file to its end. */
   public Counts play(Path file) throws IOException, InterruptedException {
     try (var rowsOfFile = map.form().open(file)) {
-      var header = rowsOfFile.getHeaderNames();
-      checkColumns(header);
+      checkColumns(rowsOfFile.columns());
       var progress = Progress.of(file);
-      var line = 2L;
-      for (var row : rowsOfFile) {
+      for (var row = rowsOfFile.next(); row != null; row = rowsOfFile.next()) {
         rows++;
-        play(row, line, header.size());
-        progress.show(row.getCharacterPosition(), rows);
-        line = rowsOfFile.getCurrentLineNumber() + 1;
+        play(row);
+        progress.show(rowsOfFile.position(), rows);
       }
       send();
       progress.finish(rows);
-    } catch (UncheckedIOException e) {
-      throw Refused.invalid("FILE", "is no file of separated values: " + e.getMessage());
     }
     return new Counts(rows, readings, door.accepted(), door.duplicate(), missing, door.refused());
   }
@@ -92,31 +85,31 @@ public final class Replay {
     });
   }
 
-  private void play(CSVRecord row, long line, int columns)
-      throws IOException, InterruptedException {
-    if (row.size() != columns) {
-      fault(line, "", "has %d values instead of %d".formatted(row.size(), columns), row);
+  private void play(Rows.Row row) throws IOException, InterruptedException {
+    var values = row.values();
+    if (values == null) {
+      fault(row, "", String.valueOf(row.fault()));
       return;
     }
     Instant time;
     try {
-      time = times.read(row);
+      time = times.read(values);
     } catch (DateTimeException e) {
-      fault(line, "time", "can't be read: " + times.text(row), row);
+      fault(row, "time", "can't be read: " + times.text(values));
       return;
     }
     keepPace(time);
-    var device = map.deviceColumn() == null ? map.device() : row.get(map.deviceColumn());
+    var device = map.deviceColumn() == null ? map.device() : values.get(map.deviceColumn());
     for (var value : Objects.requireNonNull(map.values())) {
-      var text = row.get(value.column());
+      var text = values.get(value.column());
       if (map.form().isMissing(text)) {
         missing++;
         continue;
       }
       try {
-        add(line, device, time, value, map.form().number(text));
+        add(row.line(), device, time, value, map.form().number(text));
       } catch (NumberFormatException e) {
-        fault(line, value.column(), "is no number: " + text, row);
+        fault(row, value.column(), "is no number: " + text);
       }
     }
   }
@@ -136,18 +129,18 @@ public final class Replay {
     append(reading);
   }
 
-  private void fault(long line, String field, String reason, CSVRecord row)
+  private void fault(Rows.Row row, String field, String reason)
       throws IOException, InterruptedException {
-    var raw = String.join(",", row);
     append(
         Map.of(
             "line",
-            line,
+            row.line(),
             "fault",
-            Map.of(
-                "field", field,
-                "reason", reason,
-                "raw", raw.substring(0, Math.min(LONGEST_RAW, raw.length())))));
+            Map.of("field", field, "reason", shortened(reason), "raw", shortened(row.text()))));
+  }
+
+  private static String shortened(String text) {
+    return text.substring(0, Math.min(LONGEST_TEXT, text.length()));
   }
 
   private void append(Map<String, Object> reading) throws IOException, InterruptedException {

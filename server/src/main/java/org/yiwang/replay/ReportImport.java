@@ -1,7 +1,6 @@
 package org.yiwang.replay;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,7 +31,7 @@ import org.yiwang.territory.Areas;
 public class ReportImport {
   private static final Pattern COLUMN = Pattern.compile("\\{([^}]+)}");
   private static final int ROWS_A_COMMIT = 500;
-  private static final int LONGEST_RAW = 200;
+  private static final int LONGEST_TEXT = 200;
 
   /** What became of a file. */
   public record Counts(long rows, long stored, long duplicate, long quarantined) {}
@@ -73,18 +72,13 @@ public class ReportImport {
   public Counts run(Path file, Path mapFile) throws IOException {
     var run = new Run(ReportMap.read(mapFile), file);
     try (var rows = run.map.form().open(file)) {
-      var columns = rows.getHeaderNames();
       var progress = Progress.of(file);
-      var line = 2L;
-      for (var row : rows) {
-        run.take(row, line, columns.size());
-        progress.show(row.getCharacterPosition(), run.rows);
-        line = rows.getCurrentLineNumber() + 1;
+      for (var row = rows.next(); row != null; row = rows.next()) {
+        run.take(row);
+        progress.show(rows.position(), run.rows);
       }
       run.store();
       progress.finish(run.rows);
-    } catch (UncheckedIOException e) {
-      throw Refused.invalid("FILE", "is no file of separated values: " + e.getMessage());
     }
     return new Counts(run.rows, run.stored, run.duplicate, run.quarantined);
   }
@@ -113,26 +107,31 @@ public class ReportImport {
       }
     }
 
-    void take(CSVRecord row, long line, int columns) {
+    void take(Rows.Row row) {
       rows++;
       try {
-        if (row.size() != columns) {
-          throw new Unusable("", "has %d values instead of %d".formatted(row.size(), columns));
+        var values = row.values();
+        if (values == null) {
+          throw new Unusable("", String.valueOf(row.fault()));
         }
-        waiting.add(new Past(opened(row), steps(row)));
+        var past = opened(values);
+        waiting.add(new Past(past, steps(values, past.openedAt())));
         if (waiting.size() >= ROWS_A_COMMIT) {
           store();
         }
       } catch (Unusable e) {
         quarantined++;
-        var raw = String.join(",", row);
         quarantine.keep(
             source,
-            line,
+            row.line(),
             e.field,
-            String.valueOf(e.getMessage()),
-            raw.substring(0, Math.min(LONGEST_RAW, raw.length())));
+            shortened(String.valueOf(e.getMessage())),
+            shortened(row.text()));
       }
+    }
+
+    private static String shortened(String text) {
+      return text.substring(0, Math.min(LONGEST_TEXT, text.length()));
     }
 
     void store() {
@@ -185,18 +184,25 @@ public class ReportImport {
           .orElseThrow(() -> new Unusable("area", "there is no area " + code));
     }
 
-    private List<PastStep> steps(CSVRecord row) throws Unusable {
+    /** Times have to go on from step to step: a case closed before it was opened is a mistake. */
+    private List<PastStep> steps(CSVRecord row, Instant opened) throws Unusable {
       var steps = new ArrayList<PastStep>();
+      var before = opened;
       for (var step : map.steps()) {
         var condition = step.when();
         if (condition != null && !condition.holds(row)) {
           continue;
         }
         var form = times.get(step);
+        var at = form == null ? null : time(row, "history.at", form);
+        if (at != null && at.isBefore(before)) {
+          throw new Unusable("history.at", "is before the step it follows: " + at);
+        }
+        before = at == null ? before : at;
         steps.add(
             new PastStep(
                 state(step),
-                form == null ? null : time(row, "history.at", form),
+                at,
                 filled(row, step.actor()),
                 step.note() == null ? null : filled(row, step.note()),
                 Boolean.TRUE.equals(step.overdue())));

@@ -78,6 +78,51 @@ class ReplayTests {
   }
 
   @Test
+  void aBrokenLineCostsNoOther() throws Exception {
+    var file = folder.resolve("broken.csv");
+    Files.write(
+        file,
+        String.join(
+                "\r\n",
+                "at,v,w",
+                "2020-01-05T00:00:00Z,NaN,1",
+                "2020-01-05T01:00:00Z,-200.0,2",
+                "",
+                "2020-01-05T02:00:00Z,Infinity,3",
+                "2020-01-05T03:00:00Z,\"5\"x,4",
+                ",,",
+                "2020-01-05T04:00:00Z,\"5,5",
+                "2020-01-05T05:00:00Z,6,6",
+                "2020-01-05T06:00:00Z,7,\u00e9,",
+                "2020-01-05T07:00:00Z,\"8",
+                "\",8,,",
+                "2020-01-05T08:00:00Z,1d,9")
+            .getBytes(StandardCharsets.ISO_8859_1));
+    var map =
+        write(
+            "broken.yaml",
+            StandardCharsets.UTF_8,
+            "file: {missing: ['-200']}",
+            "time: {columns: [at]}",
+            "device: AQ-0001",
+            "values:",
+            "  - {column: v, property: air.temperature}",
+            "  - {column: w, property: air.humidity}");
+
+    assertThat(replay(file, map)).isEqualTo(new Replay.Counts(9, 14, 8, 0, 1, 6));
+    assertThat(values("AQ-0001", "air.humidity", "2020-01-05T00:00:00Z"))
+        .startsWith(1.0, 2.0, 3.0, 6.0, 8.0, 9.0);
+    assertThat(quarantine("broken.csv"))
+        .containsExactly(
+            "2 v is no number: NaN",
+            "5 v is no number: Infinity",
+            "6  has a stray quote",
+            "8  has a quote that is not closed",
+            "10  has bytes that are no text in the file's charset",
+            "13 v is no number: 1d");
+  }
+
+  @Test
   void aUnitThatDoesNotFitAndAnUnknownDeviceAreKeptWithTheirLine() throws Exception {
     var file =
         write(
@@ -157,11 +202,12 @@ class ReplayTests {
 
     var counts = replay(file, GUIDE.resolve("air-quality-uci.yaml"));
 
-    // 9,351 rows of 8 values, of which 13,980 are -200.
+    // 9,351 rows of 8 values, of which 14,871 are -200.
     assertThat(counts.rows()).isEqualTo(9_351);
     assertThat(counts.quarantined()).isZero();
     assertThat(counts.duplicate()).isZero();
-    assertThat(counts.stored() + counts.missing()).isEqualTo(8 * 9_351);
+    assertThat(counts.missing()).isEqualTo(14_871);
+    assertThat(counts.stored()).isEqualTo(8 * 9_351 - 14_871);
     assertThat(values("AQ-0001", "air.co", "2004-03-10T17:00:00Z")).startsWith(1200.0);
     assertThat(replay(file, GUIDE.resolve("air-quality-uci.yaml")).duplicate())
         .isEqualTo(counts.stored());

@@ -46,7 +46,8 @@ class ReportImportTests {
             "8,2018-03-01 09:00:00,2018-03-09 09:00:00,石井街道,\"占道甲, 经营\",yes",
             "9,2018-03-01 10:00:00,,坪山街道,积水甲,",
             "10,2018-02-30 10:00:00,,坪山街道,积水甲,",
-            "11,2018-03-01 10:00:00,,外地,积水甲,");
+            "11,2018-03-01 10:00:00,,外地,积水甲,",
+            "12,2018-03-01 10:00:00,2018-03-01 09:00:00,坪山街道,积水甲,no");
     var map =
         write(
             "past.yaml",
@@ -64,7 +65,7 @@ class ReportImportTests {
             "    when: {column: late, is: 'no'}",
             "  - {state: closed, actor: '{street}办', overdue: true, when: {column: late, is: 'yes'}}");
 
-    assertThat(run(file, map)).isEqualTo(new ReportImport.Counts(5, 3, 0, 2));
+    assertThat(run(file, map)).isEqualTo(new ReportImport.Counts(6, 3, 0, 3));
 
     var lamp = find("路灯全灭甲");
     assertThat(lamp.path("state").asString()).isEqualTo("closed");
@@ -83,9 +84,11 @@ class ReportImportTests {
     assertThat(find("积水甲").path("state").asString()).isEqualTo("filed");
     assertThat(quarantine("past.csv"))
         .containsExactly(
-            "5 opened can't be read: 2018-02-30 10:00:00", "6 area the map has none for '外地'");
-    assertThat(run(file, map)).isEqualTo(new ReportImport.Counts(5, 0, 3, 2));
-    assertThat(quarantine("past.csv")).hasSize(2);
+            "5 opened can't be read: 2018-02-30 10:00:00",
+            "6 area the map has none for '外地'",
+            "7 history.at is before the step it follows: 2018-03-01T01:00:00Z");
+    assertThat(run(file, map)).isEqualTo(new ReportImport.Counts(6, 0, 3, 3));
+    assertThat(quarantine("past.csv")).hasSize(3);
     assertThat(count("select count(*) from dispatch.task")).isZero();
   }
 

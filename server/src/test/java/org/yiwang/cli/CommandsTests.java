@@ -1,0 +1,119 @@
+package org.yiwang.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yiwang.Main;
+
+/** Commands as a person runs them, each in a process of its own, with a PostgreSQL of its own. */
+class CommandsTests {
+  @TempDir static Path folder;
+  private static Path data;
+
+  private record Answer(int code, String out, String err) {}
+
+  @BeforeAll
+  static void anInstallationWithAToken() throws Exception {
+    data = folder.resolve("main");
+    var made = run("token", "create", "--data", data, "--role", "integrator", "--name", "pump");
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(made.out()).startsWith("yw_");
+  }
+
+  @Test
+  void aTokenIsListedUntilItIsRevoked() throws Exception {
+    run("token", "create", "--data", data, "--role", "integrator", "--name", "gone");
+    var listed = run("token", "list", "--data", data).out();
+    var id =
+        listed
+            .lines()
+            .filter(line -> line.contains("gone"))
+            .findFirst()
+            .orElseThrow()
+            .replaceFirst(" .*", "");
+
+    assertThat(run("token", "revoke", id, "--data", data).code()).isZero();
+
+    assertThat(run("token", "list", "--data", data).out()).contains("pump").doesNotContain("gone");
+    assertThat(run("token", "revoke", id, "--data", data).code()).isEqualTo(2);
+  }
+
+  @Test
+  void aBackupIsRestoredIntoANewFolderOnly() throws Exception {
+    var file = folder.resolve("one.backup");
+    var made = run("backup", file, "--data", data);
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(made.out()).containsPattern("sha256: [0-9a-f]{64}");
+
+    var restored = folder.resolve("restored");
+    assertThat(run("restore", file, "--data", restored).code()).isZero();
+    assertThat(run("token", "list", "--data", restored).out()).contains("pump");
+    assertThat(run("audit", "verify", "--data", restored).out()).contains("whole");
+
+    var foreign = Files.createDirectory(folder.resolve("foreign"));
+    Files.writeString(foreign.resolve("letter.txt"), "mine");
+    var refused = run("restore", file, "--data", foreign);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("is not empty");
+    assertThat(foreign).isDirectoryNotContaining("glob:**postgres");
+  }
+
+  @Test
+  void aMistypedFolderIsNotAnEmptyInstallation() throws Exception {
+    var typo = folder.resolve("mian");
+    for (var command :
+        List.<Object[]>of(
+            new Object[] {"backup", folder.resolve("none.backup"), "--data", typo},
+            new Object[] {"audit", "verify", "--data", typo})) {
+      var answer = run(command);
+      assertThat(answer.code()).isEqualTo(2);
+      assertThat(answer.err()).contains("there is no installation in");
+    }
+    assertThat(typo).doesNotExist();
+    assertThat(folder.resolve("none.backup")).doesNotExist();
+  }
+
+  @Test
+  void doctorSaysALineForEachThing() throws Exception {
+    var answer = run("doctor", "--data", data);
+
+    assertThat(answer.code()).as(answer.out() + answer.err()).isZero();
+    assertThat(answer.out().lines()).allMatch(line -> line.startsWith("ok     "));
+    assertThat(answer.out()).contains("disk", "database", "tracks", "audit");
+  }
+
+  private static Answer run(Object... arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-Xmx256m", "-Dyiwang.home=..", "-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    for (var argument : arguments) {
+      command.add(argument.toString());
+    }
+    var out = Files.createTempFile(folder, "out", "");
+    var err = Files.createTempFile(folder, "err", "");
+    var process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("does not end: " + command);
+    }
+    return new Answer(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+}
