@@ -43,6 +43,12 @@ public record Rule(
     levels = java.util.Collections.unmodifiableMap(new TreeMap<>(levels));
   }
 
+  /** Whether all that this rule says of a device is that nothing comes from it. */
+  public boolean isAboutSilentDevices() {
+    return about == About.DEVICE
+        && levels.values().stream().allMatch(Condition.Silent.class::isInstance);
+  }
+
   /** A rule that only tells which members of this one are concerned; nothing of it is said. */
   public Rule part(String partId, Condition condition, boolean devices) {
     return new Rule(

@@ -29,7 +29,7 @@ import org.yiwang.platform.Refused;
 class WebConfiguration implements WebMvcConfigurer {
   /** Everything a page may load comes from this server; a map tile may be an image from outside. */
   private static final String CONTENT_POLICY =
-      "default-src 'self'; img-src 'self' data: blob: https:; worker-src 'self' blob:;"
+      "default-src 'self'; font-src 'self' data:; img-src 'self' data: blob: https:; worker-src 'self' blob:;"
           + " style-src 'self' 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'";
 
   private final Gate gate;

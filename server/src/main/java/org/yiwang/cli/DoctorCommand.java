@@ -63,7 +63,10 @@ final class DoctorCommand implements Callable<Integer> {
   private void checkFolder() throws IOException {
     Files.createDirectories(data);
     check(
-        Files.isWritable(data), "data folder", data + " can be written", data + " can't be written");
+        Files.isWritable(data),
+        "data folder",
+        data + " can be written",
+        data + " can't be written");
     var free = Files.getFileStore(data).getUsableSpace();
     check(
         free > LEAST_FREE,

@@ -76,6 +76,7 @@ public class Views {
       Instant changedAt,
       @Nullable Instant clearedAt,
       Warning.Subject subject,
+      @Nullable String device,
       AreaRef area,
       String place,
       List<CaseRef> cases) {}
@@ -164,6 +165,7 @@ public class Views {
         w.changedAt(),
         w.clearedAt(),
         w.subject(),
+        w.device(),
         area(w.area()),
         areas.placeName(w.area(), areas.today()),
         cases.list(search).stream().map(c -> new CaseRef(c.id(), c.number())).toList());

@@ -9,10 +9,11 @@ import org.yiwang.platform.Text;
  *
  * @param finding number of the stored finding
  * @param episode key of the episode it belongs to, the same for its begin, changes and end
- * @param kind {@code BEGAN}, {@code LEVEL_CHANGED}, {@code ENDED}, {@code AMENDED} or
- *     {@code WITHDRAWN}
+ * @param kind {@code BEGAN}, {@code LEVEL_CHANGED}, {@code ENDED}, {@code AMENDED} or {@code
+ *     WITHDRAWN}
  * @param level I to IV; null when the episode ended
  * @param subject number of the subject in the registry
+ * @param device code of the device for a rule about devices, else null
  * @param at event time
  */
 public record FindingMade(
@@ -23,4 +24,5 @@ public record FindingMade(
     Text ruleName,
     @Nullable String level,
     long subject,
+    @Nullable String device,
     Instant at) {}

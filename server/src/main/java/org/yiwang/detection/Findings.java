@@ -63,6 +63,7 @@ public class Findings {
                       rules.name(finding.rule()),
                       finding.level() == null ? null : finding.level().name(),
                       finding.subject(),
+                      finding.device(),
                       Instant.ofEpochMilli(finding.timeMillis()))));
     }
   }
@@ -107,9 +108,10 @@ public class Findings {
     return sql.sql(
             """
             insert into detection.finding
-              (key, kind, rule, rule_version, subject, level, episode_start, time, trace)
+              (key, kind, rule, rule_version, subject, device, level, episode_start, time, trace)
             values
-              (:key, :kind, :rule, :version, :subject, :level, :start, :time, :trace::jsonb)
+              (:key, :kind, :rule, :version, :subject, :device, :level, :start, :time,
+               :trace::jsonb)
             on conflict do nothing
             returning id
             """)
@@ -118,6 +120,7 @@ public class Findings {
         .param("rule", finding.rule())
         .param("version", finding.ruleVersion())
         .param("subject", finding.subject())
+        .param("device", finding.device())
         .param("level", finding.level() == null ? null : finding.level().name())
         .param("start", at(finding.episodeStartMillis()))
         .param("time", at(finding.timeMillis()))

@@ -41,6 +41,12 @@ public class Rules {
     return found == null ? Text.of(rule) : new Text(found.name().zh(), found.name().en());
   }
 
+  /** Whether a rule tells of devices that have fallen silent. */
+  public boolean isAboutSilentDevices(String rule) {
+    var found = byId.get(rule);
+    return found != null && found.isAboutSilentDevices();
+  }
+
   RuleSet ruleSet() {
     return ruleSet;
   }

@@ -36,23 +36,16 @@ class LiveController implements SmartLifecycle {
   private final LiveEvents events;
   private final FreshReadings readings;
   private final Datastreams datastreams;
-  private final WhenSomethingMoves movements;
   private final Areas areas;
   private final AtomicInteger listeners = new AtomicInteger();
   private volatile boolean running;
 
   LiveController(
-      Now now,
-      LiveEvents events,
-      FreshReadings readings,
-      Datastreams datastreams,
-      WhenSomethingMoves movements,
-      Areas areas) {
+      Now now, LiveEvents events, FreshReadings readings, Datastreams datastreams, Areas areas) {
     this.now = now;
     this.events = events;
     this.readings = readings;
     this.datastreams = datastreams;
-    this.movements = movements;
     this.areas = areas;
   }
 
@@ -62,7 +55,7 @@ class LiveController implements SmartLifecycle {
     return now.snapshot(caller.scopes("map.read"), path(area));
   }
 
-  @Needs("map.read")
+  @Needs("live.read")
   @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter stream(
       @RequestHeader(value = "Last-Event-ID", required = false) @Nullable String lastEventId,
@@ -77,10 +70,10 @@ class LiveController implements SmartLifecycle {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
     var emitter = new SseEmitter(0L);
-    movements.setWatched(listeners.incrementAndGet() > 0);
+    listeners.incrementAndGet();
     Thread.ofVirtual()
         .name("live stream")
-        .start(() -> follow(emitter, from, watched, path, caller.scopes("map.read")));
+        .start(() -> follow(emitter, from, watched, path, caller));
     return emitter;
   }
 
@@ -89,7 +82,8 @@ class LiveController implements SmartLifecycle {
       @Nullable Long from,
       @Nullable BitSet watched,
       @Nullable String path,
-      String[] scopes) {
+      Caller caller) {
+    var scopes = caller.scopes("map.read");
     try {
       var last = from == null ? events.lastId() : from;
       if (!events.reachesBack(last)) {
@@ -98,9 +92,10 @@ class LiveController implements SmartLifecycle {
       }
       emitter.send(SseEmitter.event().name("clock").data(now.clock()));
       var round = readings.round();
+      var pulse = new Pulse(now, scopes, path);
       while (running) {
         for (var event : events.after(last)) {
-          if (event.areaPath().equals("/") || Now.isIn(event.areaPath(), scopes, path)) {
+          if (isFor(event, caller, scopes, path)) {
             emitter.send(
                 SseEmitter.event()
                     .id(Long.toString(event.id()))
@@ -108,6 +103,10 @@ class LiveController implements SmartLifecycle {
                     .data(event.json(), MediaType.TEXT_PLAIN));
           }
           last = event.id();
+        }
+        for (var beat : pulse.beat()) {
+          emitter.send(
+              SseEmitter.event().name(beat.type()).data(beat.json(), MediaType.TEXT_PLAIN));
         }
         if (watched != null) {
           var newest = readings.round();
@@ -129,8 +128,16 @@ class LiveController implements SmartLifecycle {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      movements.setWatched(listeners.decrementAndGet() > 0);
+      listeners.decrementAndGet();
     }
+  }
+
+  /** A person hears of what is theirs, also without the right to look at the map. */
+  private static boolean isFor(
+      LiveEvents.Event event, Caller caller, String[] scopes, @Nullable String path) {
+    return event.areaPath().equals("/")
+        || Now.isIn(event.areaPath(), scopes, path)
+        || event.person() != null && event.person().equals(caller.person());
   }
 
   private boolean isVisible(int datastream, String[] scopes, @Nullable String path) {

@@ -3,6 +3,7 @@ package org.yiwang.livemap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yiwang.platform.Json;
 
@@ -19,16 +20,21 @@ class LiveEvents {
   /**
    * One event.
    *
-   * @param areaPath only for readers of this area; {@code /} for everyone
+   * @param areaPath for readers of this area; {@code /} for everyone
+   * @param person also for this person, wherever they may read; null for nobody
    */
-  record Event(long id, String type, String areaPath, String json) {}
+  record Event(long id, String type, String areaPath, @Nullable Long person, String json) {}
 
   private final ArrayDeque<Event> kept = new ArrayDeque<>();
   private long lastId = System.currentTimeMillis() * 1000;
 
-  synchronized void add(String type, String areaPath, Object data) {
+  void add(String type, String areaPath, Object data) {
+    add(type, areaPath, null, data);
+  }
+
+  synchronized void add(String type, String areaPath, @Nullable Long person, Object data) {
     lastId++;
-    kept.add(new Event(lastId, type, areaPath, Json.write(data)));
+    kept.add(new Event(lastId, type, areaPath, person, Json.write(data)));
     if (kept.size() > KEPT) {
       kept.remove();
     }

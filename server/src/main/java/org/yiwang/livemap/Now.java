@@ -3,6 +3,7 @@ package org.yiwang.livemap;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.yiwang.cases.CaseSearch;
 import org.yiwang.cases.CaseTally;
 import org.yiwang.cases.Cases;
 import org.yiwang.desk.Views;
+import org.yiwang.detection.Rules;
 import org.yiwang.dispatch.Tasks;
 import org.yiwang.people.People;
 import org.yiwang.people.Person;
@@ -65,9 +67,11 @@ class Now {
       List<WorkerView> workers) {}
 
   private static final int MOST = 500;
+  private static final String[] EVERYWHERE = {"/%"};
 
   private final Cases cases;
   private final Warnings warnings;
+  private final Rules rules;
   private final Views views;
   private final Datastreams datastreams;
   private final People people;
@@ -79,6 +83,7 @@ class Now {
   Now(
       Cases cases,
       Warnings warnings,
+      Rules rules,
       Views views,
       Datastreams datastreams,
       People people,
@@ -88,6 +93,7 @@ class Now {
       Clock clock) {
     this.cases = cases;
     this.warnings = warnings;
+    this.rules = rules;
     this.views = views;
     this.datastreams = datastreams;
     this.people = people;
@@ -119,11 +125,16 @@ class Now {
         workers);
   }
 
-  /** The numbers for the whole installation. */
-  Counts counts(String[] scopes) {
-    var open = openWarnings(scopes, null);
-    var devices = datastreams.list().stream().map(Datastream::device).distinct().count();
-    return counts(scopes, null, open, devices, workers(scopes, null).size());
+  /** The numbers of the areas that a reader may see. */
+  Counts counts(String[] scopes, @Nullable String areaPath, long workersOnDuty) {
+    var open = openWarnings(scopes, areaPath);
+    var devices =
+        datastreams.list().stream()
+            .filter(one -> isIn(one.areaPath(), scopes, areaPath))
+            .map(Datastream::device)
+            .distinct()
+            .count();
+    return counts(scopes, areaPath, open, devices, workersOnDuty);
   }
 
   private Counts counts(
@@ -138,8 +149,7 @@ class Now {
         LocalDate.ofInstant(clock.instant(), clock.getZone())
             .atStartOfDay(clock.getZone())
             .toInstant();
-    CaseTally tally =
-        cases.tally(areaPath == null ? scopes : new String[] {areaPath + "%"}, dayStart);
+    CaseTally tally = cases.tally(within(scopes, areaPath), dayStart);
     return new Counts(
         tally.open(),
         byLevel,
@@ -147,7 +157,7 @@ class Now {
         tally.closedToday(),
         tally.openedToday(),
         devices,
-        0,
+        open.stream().filter(warning -> rules.isAboutSilentDevices(warning.rule())).count(),
         workersOnDuty);
   }
 
@@ -157,12 +167,11 @@ class Now {
   }
 
   private List<DeviceView> devices(List<Warning> open, String[] scopes, @Nullable String areaPath) {
-    var levels = new HashMap<Long, String>();
-    open.forEach(warning -> levels.put(warning.subject().id(), warning.level()));
+    var states = new DeviceStates(open);
     var byDevice = new HashMap<String, DeviceView>();
     for (var one : datastreams.list()) {
       if (isIn(one.areaPath(), scopes, areaPath)) {
-        byDevice.computeIfAbsent(one.device(), code -> view(one, levels.get(one.subject())));
+        byDevice.computeIfAbsent(one.device(), code -> states.view(one));
       }
     }
     return byDevice.values().stream()
@@ -170,23 +179,46 @@ class Now {
         .toList();
   }
 
-  private static DeviceView view(Datastream one, @Nullable String level) {
-    return new DeviceView(
-        one.id(),
-        one.device(),
-        one.lon(),
-        one.lat(),
-        one.subjectKind(),
-        one.subject(),
-        level == null ? "ok" : "warning",
-        level);
+  /** How devices stand by the open warnings: those of the subject, and those of the device. */
+  private final class DeviceStates {
+    private final Map<Long, String> levels = new HashMap<>();
+    private final Map<String, String> ofDevices = new HashMap<>();
+
+    DeviceStates(List<Warning> open) {
+      for (var warning : open) {
+        if (warning.device() == null) {
+          levels.put(warning.subject().id(), warning.level());
+        } else {
+          var isSilent = rules.isAboutSilentDevices(warning.rule());
+          ofDevices.put(warning.device(), isSilent ? "silent" : "sick");
+        }
+      }
+    }
+
+    DeviceView view(Datastream one) {
+      var level = levels.get(one.subject());
+      return new DeviceView(
+          one.id(),
+          one.device(),
+          one.lon(),
+          one.lat(),
+          one.subjectKind(),
+          one.subject(),
+          level == null ? ofDevices.getOrDefault(one.device(), "ok") : "warning",
+          level);
+    }
   }
 
-  /** The devices of a subject, as they stand by its warning. */
+  /** The devices of a warning's subject, as they stand now. */
   List<DeviceView> devicesOf(Warning warning) {
+    var open =
+        warnings.list(
+            new WarningSearch(
+                EVERYWHERE, "open", null, null, null, null, warning.subject().id(), null, MOST));
+    var states = new DeviceStates(open);
     var byDevice = new HashMap<String, DeviceView>();
     for (var one : datastreams.listOf(warning.subject().id())) {
-      byDevice.putIfAbsent(one.device(), view(one, warning.isOpen() ? warning.level() : null));
+      byDevice.putIfAbsent(one.device(), states.view(one));
     }
     return List.copyOf(byDevice.values());
   }
@@ -194,7 +226,9 @@ class Now {
   List<WorkerView> workers(String[] scopes, @Nullable String areaPath) {
     var now = clock.instant();
     var onDuty =
-        people.listInArea(null, areaPath == null ? "/" : areaPath).stream()
+        Arrays.stream(within(scopes, areaPath))
+            .flatMap(scope -> people.listInArea(null, root(scope)).stream())
+            .distinct()
             .filter(person -> people.duty(person.id(), now).isPresent())
             .toList();
     var ids = onDuty.stream().map(Person::id).toList();
@@ -215,12 +249,29 @@ class Now {
         .toList();
   }
 
+  /** The part of the scopes that lies in an area. */
+  private static String[] within(String[] scopes, @Nullable String areaPath) {
+    if (areaPath == null) {
+      return scopes;
+    }
+    return Arrays.stream(scopes)
+        .filter(scope -> root(scope).startsWith(areaPath) || areaPath.startsWith(root(scope)))
+        .map(scope -> root(scope).startsWith(areaPath) ? scope : areaPath + "%")
+        .distinct()
+        .toArray(String[]::new);
+  }
+
+  /** A scope without the sign that stands for all below it. */
+  private static String root(String scope) {
+    return scope.substring(0, scope.length() - 1);
+  }
+
   static boolean isIn(String path, String[] scopes, @Nullable String areaPath) {
     if (areaPath != null && !path.startsWith(areaPath)) {
       return false;
     }
     for (var scope : scopes) {
-      if (path.startsWith(scope.substring(0, scope.length() - 1))) {
+      if (path.startsWith(root(scope))) {
         return true;
       }
     }

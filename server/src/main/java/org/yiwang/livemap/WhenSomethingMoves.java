@@ -1,6 +1,5 @@
 package org.yiwang.livemap;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -25,7 +24,6 @@ import org.yiwang.warning.Warnings;
 @Component
 class WhenSomethingMoves {
   private static final Logger log = LoggerFactory.getLogger(WhenSomethingMoves.class);
-  private static final String[] EVERYWHERE = {"/%"};
 
   record NoticeView(
       long id, java.time.Instant at, org.yiwang.platform.Text title, String link, String post) {}
@@ -38,7 +36,6 @@ class WhenSomethingMoves {
   private final Cases cases;
   private final Tasks tasks;
   private final Views views;
-  private final AtomicBoolean isCounting = new AtomicBoolean();
 
   WhenSomethingMoves(
       LiveEvents events, Now now, Warnings warnings, Cases cases, Tasks tasks, Views views) {
@@ -82,7 +79,7 @@ class WhenSomethingMoves {
   void on(TaskMoved event) {
     quietly(() -> {
       var task = tasks.get(event.task());
-      events.add("task", cases.get(task.cityCase()).areaPath(), views.of(task));
+      events.add("task", cases.get(task.cityCase()).areaPath(), task.person(), views.of(task));
     });
   }
 
@@ -109,26 +106,6 @@ class WhenSomethingMoves {
   @Scheduled(fixedRate = 5000)
   void tellTheTime() {
     events.add("clock", "/", now.clock());
-  }
-
-  @Scheduled(fixedDelay = 2000)
-  void count() {
-    if (isCounting.get()) {
-      quietly(() -> events.add("counts", "/", now.counts(EVERYWHERE)));
-    }
-  }
-
-  @Scheduled(fixedDelay = 3000)
-  void showWorkers() {
-    if (isCounting.get()) {
-      quietly(
-          () -> now.workers(EVERYWHERE, null).forEach(worker -> events.add("worker", "/", worker)));
-    }
-  }
-
-  /** Nobody looks: the numbers need not be counted. */
-  void setWatched(boolean isWatched) {
-    isCounting.set(isWatched);
   }
 
   private static void quietly(Runnable show) {

@@ -9,6 +9,7 @@ import org.yiwang.platform.Text;
  *
  * @param level the level it stands at: I red, II orange, III yellow, IV blue
  * @param state {@code open} or {@code cleared}
+ * @param device code of the device it is about, where it is not about the subject as a whole
  * @param areaPath path of the grid that was in force when it was raised
  * @param changedAt when the level or the state last changed
  */
@@ -22,6 +23,7 @@ public record Warning(
     Instant changedAt,
     @Nullable Instant clearedAt,
     Subject subject,
+    @Nullable String device,
     String area,
     String areaPath) {
 
@@ -31,7 +33,8 @@ public record Warning(
   /** The warning as it was when it was open at a level. */
   public Warning openAt(String earlier) {
     return new Warning(
-        id, rule, ruleName, earlier, "open", raisedAt, changedAt, null, subject, area, areaPath);
+        id, rule, ruleName, earlier, "open", raisedAt, changedAt, null, subject, device, area,
+        areaPath);
   }
 
   public boolean isOpen() {

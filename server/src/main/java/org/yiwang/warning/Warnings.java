@@ -2,6 +2,7 @@ package org.yiwang.warning;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -128,7 +129,7 @@ public class Warnings {
 
   /** Takes a finding in, in the transaction that stores it. */
   void take(FindingMade finding) {
-    var open = findOpen(finding.rule(), finding.subject());
+    var open = findOpen(finding);
     switch (finding.kind()) {
       case "ENDED" -> open.ifPresent(warning -> clear(warning, "cleared", finding));
       case "WITHDRAWN" -> open.ifPresent(warning -> clear(warning, "withdrawn", finding));
@@ -147,13 +148,17 @@ public class Warnings {
     }
   }
 
-  private Optional<Warning> findOpen(String rule, long subject) {
+  private Optional<Warning> findOpen(FindingMade finding) {
     return sql.sql(
             """
             select * from warning.warning
-            where rule = ? and subject = ? and state = 'open' for update
+            where rule = :rule and subject = :subject and state = 'open'
+              and device is not distinct from :device
+            for update
             """)
-        .params(rule, subject)
+        .param("rule", finding.rule())
+        .param("subject", finding.subject())
+        .param("device", finding.device(), Types.VARCHAR)
         .query((row, n) -> warning(row))
         .optional();
   }
@@ -164,10 +169,10 @@ public class Warnings {
         sql.sql(
                 """
                 insert into warning.warning
-                  (rule, rule_name, subject, subject_code, subject_name, subject_kind, area,
+                  (rule, rule_name, subject, subject_code, subject_name, subject_kind, device, area,
                    area_path, lon, lat, level, judged_level, state, episode, raised_at, changed_at)
                 values
-                  (:rule, :ruleName::jsonb, :subject, :code, :name, :kind, :area,
+                  (:rule, :ruleName::jsonb, :subject, :code, :name, :kind, :device, :area,
                    :areaPath, :lon, :lat, :level, :level, 'open', :episode, :at, :at)
                 returning id
                 """)
@@ -177,6 +182,7 @@ public class Warnings {
             .param("code", subject.code())
             .param("name", subject.name())
             .param("kind", subject.kind())
+            .param("device", finding.device())
             .param("area", subject.area())
             .param("areaPath", subject.areaPath())
             .param("lon", subject.lon())
@@ -283,6 +289,7 @@ public class Warnings {
             row.getString("subject_kind"),
             row.getDouble("lon"),
             row.getDouble("lat")),
+        row.getString("device"),
         row.getString("area"),
         row.getString("area_path"));
   }
