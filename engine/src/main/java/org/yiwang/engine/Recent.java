@@ -3,7 +3,6 @@ package org.yiwang.engine;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * The readings of the last minutes, in the order they came, chained by series. It answers what was
@@ -19,15 +18,16 @@ final class Recent {
   private int[] previous;
   private long[] time;
   private double[] value;
-  private int[] newest = new int[0];
   private int mask;
   private int head;
   private int tail;
 
   private final Watermarks marks;
+  private final SeriesState state;
 
-  Recent(Watermarks marks) {
+  Recent(Watermarks marks, SeriesState state) {
     this.marks = marks;
+    this.state = state;
     allocate(1024);
   }
 
@@ -39,14 +39,6 @@ final class Recent {
     mask = capacity - 1;
   }
 
-  void ensureSeries(int count) {
-    int before = newest.length;
-    if (count > before) {
-      newest = Arrays.copyOf(newest, Math.max(count, before * 2));
-      Arrays.fill(newest, before, newest.length, NONE);
-    }
-  }
-
   /** Adds a reading; when the ring is full, entries that nothing late can reach make room. */
   void add(int of, long at, double measured) {
     if (head - tail > mask) {
@@ -56,8 +48,8 @@ final class Recent {
     series[place] = of;
     time[place] = at;
     value[place] = measured;
-    previous[place] = newest[of];
-    newest[of] = head++;
+    previous[place] = state.newest(of);
+    state.setNewest(of, head++);
   }
 
   private void makeRoom(long forgetBefore) {
@@ -102,7 +94,7 @@ final class Recent {
 
   /** The newest entry of a series, or -1; follow it with {@link #before}. */
   int newest(int of) {
-    return live(newest[of], of);
+    return live(state.newest(of), of);
   }
 
   /** The entry of the same series that came before this one, or -1. */
@@ -171,13 +163,13 @@ final class Recent {
       int of = in.readInt();
       long at = in.readLong();
       double measured = in.readDouble();
-      if (of < newest.length) {
+      if (of < state.size()) {
         add(of, at, measured);
       }
     }
   }
 
   int bytes() {
-    return (mask + 1) * 24 + newest.length * 4;
+    return (mask + 1) * 24;
   }
 }

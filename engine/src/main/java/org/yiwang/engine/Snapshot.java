@@ -34,7 +34,7 @@ final class Snapshot {
         out.writeLong(engine.marks.floor[i]);
         out.writeLong(engine.marks.behindUntil[i]);
       }
-      writeLongs(out, engine.last, engine.last.length);
+      writeLongs(out, engine.state.lasts(), engine.state.size());
       engine.recent.write(out);
       writeTargets(out, engine.targets);
       writeLongs(out, engine.watches.at, engine.targets.size());
