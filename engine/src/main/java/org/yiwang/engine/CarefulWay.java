@@ -28,7 +28,8 @@ final class CarefulWay {
     } else if (time > engine.aheadOf) {
       tally.ahead++;
     } else if (marks.mark[source] != Engine.NEVER
-        && time < marks.mark[source] - groups.lateness[group]) {
+        && (time < marks.mark[source] - groups.lateness[group]
+            || time <= marks.forgotten[source])) {
       tally.tooLate++;
     } else if (isDuplicate(series, time)) {
       tally.duplicate++;

@@ -85,7 +85,9 @@ public final class Engine {
     targets = groups.targets;
     state = groups.state;
     marks = new Watermarks(catalog);
-    recent = new Recent(marks, state);
+    recent =
+        new Recent(
+            marks, state, series -> Objects.requireNonNull(catalog.findSeries(series)).source());
     attachNew();
   }
 

@@ -3,6 +3,7 @@ package org.yiwang.engine;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The readings of the last minutes, in the order they came, chained by series. It answers what was
@@ -14,6 +15,9 @@ import java.io.IOException;
 final class Recent {
   private static final int NONE = -1;
 
+  /** Readings kept at most: 50 MB. Two minutes of them at 17,000 readings a second. */
+  private static final int MOST = 1 << 21;
+
   private int[] series;
   private int[] previous;
   private long[] time;
@@ -23,11 +27,16 @@ final class Recent {
   private int tail;
 
   private final Watermarks marks;
+  private final IntUnaryOperator sourceOf;
   private final SeriesState state;
 
-  Recent(Watermarks marks, SeriesState state) {
+  /**
+   * @param sourceOf source of a series, by number
+   */
+  Recent(Watermarks marks, SeriesState state, IntUnaryOperator sourceOf) {
     this.marks = marks;
     this.state = state;
+    this.sourceOf = sourceOf;
     allocate(1024);
   }
 
@@ -58,8 +67,23 @@ final class Recent {
       kept++;
     }
     tail = kept;
-    if (head - tail > mask / 2) {
+    if (head - tail > MOST - MOST / 8) {
+      forgetOldest(MOST / 8);
+    } else if (head - tail > mask / 2 && mask < MOST - 1) {
       grow();
+    }
+  }
+
+  /**
+   * In a flood memory stays as it is, and what comes later than the rest that is remembered is too
+   * late: without the readings around it nobody could say what it changes.
+   */
+  private void forgetOldest(int entries) {
+    for (int i = 0; i < entries; i++, tail++) {
+      int place = tail & mask;
+      if (!Double.isNaN(value[place])) {
+        marks.forgetUntil(sourceOf.applyAsInt(series[place]), time[place]);
+      }
     }
   }
 
@@ -167,6 +191,11 @@ final class Recent {
         add(of, at, measured);
       }
     }
+  }
+
+  /** Entries that are remembered. */
+  int size() {
+    return head - tail;
   }
 
   int bytes() {
