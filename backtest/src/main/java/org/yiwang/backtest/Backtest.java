@@ -24,19 +24,20 @@ import org.yiwang.engine.Setting;
  *
  * <pre>{@code
  * backtest --rules FILE --readings FILE… [--out findings.jsonl] [--compare OTHER.yaml]
- *          [--truth cases.csv] [--unit PROPERTY=UNIT]… [--zone Asia/Shanghai]
+ *          [--truth cases.csv] [--profile] [--unit PROPERTY=UNIT]… [--zone Asia/Shanghai]
  * }</pre>
  */
 public final class Backtest {
   private static final String USE =
       "Usage: backtest --rules FILE --readings FILE… [--out FILE] [--compare FILE]"
-          + " [--truth FILE] [--unit PROPERTY=UNIT]… [--zone ZONE]";
+          + " [--truth FILE] [--profile] [--unit PROPERTY=UNIT]… [--zone ZONE]";
   private static final long AHEAD_MILLIS = 3_600_000;
 
   private @Nullable Path rules;
   private @Nullable Path out;
   private @Nullable Path compare;
   private @Nullable Path truth;
+  private boolean profile;
   private final List<Path> readings = new ArrayList<>();
   private final Map<String, String> units = new HashMap<>();
   private ZoneId zone = ZoneId.of("Asia/Shanghai");
@@ -67,6 +68,7 @@ public final class Backtest {
     for (var arg : args) {
       if (arg.startsWith("--")) {
         option = arg;
+        profile |= arg.equals("--profile");
         continue;
       }
       switch (option) {
@@ -119,6 +121,9 @@ public final class Backtest {
     Summary.of(trial, history, zone).forEach(output::println);
     if (truth != null) {
       Truth.read(truth, zone, AHEAD_MILLIS).lines(trial.episodes()).forEach(output::println);
+    }
+    if (profile) {
+      Profile.of(ruleSet, history, setting).forEach(output::println);
     }
     if (compare != null) {
       var other = new Trial(parse(compare), history, setting, finding -> {});

@@ -116,6 +116,15 @@ class BacktestTest {
   }
 
   @Test
+  void tellsWhatEachRuleCosts() throws IOException {
+    var said =
+        run(0, "--rules", file("rules.yaml"), "--readings", file("readings.csv"), "--profile");
+    assertThat(said.lines())
+        .contains("profile-share tank.methane: 100.0 %")
+        .anyMatch(line -> line.matches("profile tank.methane: [0-9.]+ ns-per-reading"));
+  }
+
+  @Test
   void whatIsWrongIsSaidWithItsPlace() throws IOException {
     assertThat(run(2, "--rules", file("rules.yaml"))).startsWith("Usage:");
     assertThat(run(2, "--rules", file("none"), "--readings", file("readings.csv")))

@@ -68,15 +68,15 @@ final class AtWork {
   void markHot(int target) {
     var groups = engine.groups;
     for (int series : groups.targets.series[target]) {
-      int group = groups.groupOf[series];
+      int group = groups.state.group(series);
       if (group == -1) {
         continue;
       }
       boolean hot =
-          engine.last[series] == Engine.NEVER
+          groups.state.last(series) == Engine.NEVER
               || isListening(groups.targetOf[series], series)
               || (groups.deviceOf[series] >= 0 && isListening(groups.deviceOf[series], series));
-      groups.groupOf[series] = hot ? group | Engine.HOT : group & ~Engine.HOT;
+      groups.state.setGroup(series, hot ? group | Engine.HOT : group & ~Engine.HOT);
     }
   }
 

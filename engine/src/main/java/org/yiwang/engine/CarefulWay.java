@@ -17,24 +17,25 @@ final class CarefulWay {
     var groups = engine.groups;
     var marks = engine.marks;
     var tally = engine.tally;
-    if (engine.catalog.findSeries(series) == null || groups.groupOf[series] == -1) {
+    if (engine.catalog.findSeries(series) == null || groups.state.group(series) == -1) {
       tally.unknown++;
       return;
     }
-    int group = groups.groupOf[series] & ~Engine.HOT;
+    int group = groups.state.group(series) & ~Engine.HOT;
     int source = groups.source[group];
     if (!Double.isFinite(value)) {
       tally.notFinite++;
     } else if (time > engine.aheadOf) {
       tally.ahead++;
     } else if (marks.mark[source] != Engine.NEVER
-        && time < marks.mark[source] - groups.lateness[group]) {
+        && (time < marks.mark[source] - groups.lateness[group]
+            || time <= marks.forgotten[source])) {
       tally.tooLate++;
     } else if (isDuplicate(series, time)) {
       tally.duplicate++;
     } else {
       tally.judged++;
-      tally.late += time < engine.last[series] ? 1 : 0;
+      tally.late += time < engine.state.last(series) ? 1 : 0;
       if (marks.mark[source] == Engine.NEVER) {
         // Before anything is queued: what waits must wait for a source that delivers.
         marks.see(source, time, engine.clock);
@@ -50,12 +51,12 @@ final class CarefulWay {
   }
 
   private boolean isDuplicate(int series, long time) {
-    if (time > engine.last[series]) {
+    if (time > engine.state.last(series)) {
       // Not the newest of all perhaps, where a rule withholds the newest.
       int device = engine.groups.deviceOf[series];
       return device >= 0 && engine.atWork.has(device, series, time);
     }
-    return time == engine.last[series]
+    return time == engine.state.last(series)
         || engine.recent.has(series, time)
         || engine.atWork.has(engine.groups.targetOf[series], series, time)
         || (engine.groups.deviceOf[series] >= 0
@@ -76,8 +77,8 @@ final class CarefulWay {
   /** Gives a reading to the rules, since nothing withholds it. */
   private void deliver(int series, long time, double value) {
     var groups = engine.groups;
-    int group = groups.groupOf[series] & ~Engine.HOT;
-    boolean first = engine.last[series] == Engine.NEVER;
+    int group = groups.state.group(series) & ~Engine.HOT;
+    boolean first = engine.state.last(series) == Engine.NEVER;
     remember(series, time, value);
     for (var use : groups.uses[group]) {
       feed(use, series, time, value);
@@ -95,12 +96,12 @@ final class CarefulWay {
   }
 
   private void remember(int series, long time, double value) {
-    long before = engine.last[series];
+    long before = engine.state.last(series);
     if (time > before) {
       if (before != Engine.NEVER && time - before > engine.marks.horizon) {
         engine.recent.add(series, before, Double.NaN);
       }
-      engine.last[series] = time;
+      engine.state.setLast(series, time);
     }
     engine.recent.add(series, time, value);
   }
@@ -169,10 +170,10 @@ final class CarefulWay {
   private void takeBack(int series, long time) {
     var groups = engine.groups;
     engine.recent.forget(series, time);
-    if (engine.last[series] == time) {
-      engine.last[series] = engine.recent.lastAtOrBefore(series, time, Engine.NEVER);
+    if (engine.state.last(series) == time) {
+      engine.state.setLast(series, engine.recent.lastAtOrBefore(series, time, Engine.NEVER));
     }
-    for (var use : groups.uses[groups.groupOf[series] & ~Engine.HOT]) {
+    for (var use : groups.uses[groups.state.group(series) & ~Engine.HOT]) {
       int target = groups.target(use, series);
       var judgement = engine.atWork.find(target, use.rule());
       if (judgement == null && !use.program().silents().isEmpty()) {

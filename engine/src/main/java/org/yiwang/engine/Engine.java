@@ -1,7 +1,6 @@
 package org.yiwang.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +43,7 @@ public final class Engine {
   final Recent recent;
   final Tally tally = new Tally();
 
-  /** Time of the newest reading of each series. */
-  long[] last = new long[0];
+  final SeriesState state;
 
   final AtWork atWork = new AtWork(this);
   final Watches watches = new Watches(this);
@@ -85,8 +83,11 @@ public final class Engine {
     areas = new Areas(this, fans(units));
     groups = new Groups(programs, catalog);
     targets = groups.targets;
+    state = groups.state;
     marks = new Watermarks(catalog);
-    recent = new Recent(marks);
+    recent =
+        new Recent(
+            marks, state, series -> Objects.requireNonNull(catalog.findSeries(series)).source());
     attachNew();
   }
 
@@ -150,20 +151,21 @@ public final class Engine {
     if (!withdrawals.isEmpty()) {
       sayWithdrawals();
     }
-    int[] groupOf = groups.groupOf;
+    long[] words = state.words;
     for (int i = 0; i < block.size; i++) {
       int series = block.series[i];
       long time = block.timeMillis[i];
       double value = block.value[i];
-      int group = series >= 0 && series < groupOf.length ? groupOf[series] : -1;
+      int at = series << 1;
+      int group = at >= 0 && at < words.length ? (int) (words[at + 1] >>> 32) : -1;
       if (group >= 0 && value >= groups.low[group] && value <= groups.high[group]) {
-        long before = last[series];
+        long before = words[at];
         int source = groups.source[group];
         if (time > before
             && time - before <= marks.horizon
             && time >= marks.mark[source] - groups.lateness[group]
             && time <= aheadOf) {
-          last[series] = time;
+          words[at] = time;
           recent.add(series, time, value);
           tally.judged++;
           if (time > marks.newest[source] && marks.see(source, time, clock)) {
@@ -241,7 +243,7 @@ public final class Engine {
    * recent readings, which {@link #recentBytes} tells.
    */
   public long stateBytes() {
-    long bytes = last.length * 8L + watches.at.length * 8L + atWork.bytes();
+    long bytes = state.bytes() + watches.at.length * 8L + atWork.bytes();
     for (int source = 0; source < marks.queues.length; source++) {
       bytes += marks.queues[source].bytes() + marks.watches[source].bytes();
     }
@@ -257,16 +259,9 @@ public final class Engine {
     if (!groups.attachNew()) {
       return;
     }
-    int series = groups.groupOf.length;
     marks.ensure(catalog.sources() - 1);
     for (int group = 0; group < groups.count; group++) {
       marks.grant(groups.source[group], groups.lateness[group]);
-    }
-    recent.ensureSeries(series);
-    if (last.length < series) {
-      int known = last.length;
-      last = Arrays.copyOf(last, series);
-      Arrays.fill(last, known, series, NEVER);
     }
     areas.membership.attachNew();
     atWork.ensureTargets(targets.size());
@@ -329,10 +324,10 @@ public final class Engine {
   }
 
   void resumeSeries(long[] lastBefore) {
-    System.arraycopy(lastBefore, 0, last, 0, Math.min(last.length, lastBefore.length));
-    for (int series = 0; series < last.length; series++) {
-      if (last[series] != NEVER && groups.groupOf[series] != -1) {
-        groups.groupOf[series] &= ~HOT;
+    for (int series = 0; series < Math.min(state.size(), lastBefore.length); series++) {
+      state.setLast(series, lastBefore[series]);
+      if (lastBefore[series] != NEVER && state.group(series) != -1) {
+        state.setGroup(series, state.group(series) & ~HOT);
       }
     }
   }

@@ -49,8 +49,7 @@ final class Groups {
 
   final Targets targets = new Targets();
 
-  /** Group of each series; -1 where the catalog has none. */
-  int[] groupOf = new int[0];
+  final SeriesState state = new SeriesState();
 
   /** Target of each series' subject. */
   int[] targetOf = new int[0];
@@ -118,7 +117,7 @@ final class Groups {
     var key =
         new GroupKey(series.property(), series.unit(), series.source(), late, sensor, covering);
     // Hot at first, so that its first reading takes the careful way.
-    groupOf[series.id()] = index.computeIfAbsent(key, this::newGroup) | Engine.HOT;
+    state.setGroup(series.id(), index.computeIfAbsent(key, this::newGroup) | Engine.HOT);
   }
 
   private boolean isAboutDevices(int rule) {
@@ -205,13 +204,12 @@ final class Groups {
   }
 
   private void growTo(int series) {
-    if (series >= groupOf.length) {
-      int before = groupOf.length;
+    state.ensure(series + 1);
+    if (series >= targetOf.length) {
+      int before = targetOf.length;
       int larger = Math.max(series + 1, before * 2);
-      groupOf = Arrays.copyOf(groupOf, larger);
       targetOf = Arrays.copyOf(targetOf, larger);
       deviceOf = Arrays.copyOf(deviceOf, larger);
-      Arrays.fill(groupOf, before, larger, -1);
       Arrays.fill(deviceOf, before, larger, -1);
     }
   }
@@ -223,7 +221,7 @@ final class Groups {
 
   /** How a rule uses the readings of a series, or null when it does not. */
   @Nullable Use useOf(int series, int rule) {
-    int group = groupOf[series];
+    int group = state.group(series);
     if (group == -1) {
       return null;
     }

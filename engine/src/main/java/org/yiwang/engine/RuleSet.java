@@ -1,7 +1,10 @@
 package org.yiwang.engine;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.yiwang.engine.condition.Condition;
 import org.yiwang.engine.condition.Quantity;
 import org.yiwang.engine.program.Units;
 import org.yiwang.engine.text.Mention;
@@ -9,13 +12,19 @@ import org.yiwang.engine.text.RuleReader;
 
 /** Rules that are judged together, from one or several rule files. */
 public final class RuleSet {
+  private final RuleReader.Content content;
   private final List<Rule> rules;
 
   private final Map<String, Quantity> lowerExplosiveLimits;
   private final List<Mention> mentions;
 
   private RuleSet(RuleReader.Content content) {
-    this.rules = List.copyOf(content.rules());
+    this(content, content.rules());
+  }
+
+  private RuleSet(RuleReader.Content content, List<Rule> rules) {
+    this.content = content;
+    this.rules = List.copyOf(rules);
     this.lowerExplosiveLimits = Map.copyOf(content.lowerExplosiveLimits());
     this.mentions = List.copyOf(content.mentions());
   }
@@ -54,6 +63,24 @@ public final class RuleSet {
     if (!errors.isEmpty()) {
       throw new RuleException(errors);
     }
+  }
+
+  /** One rule of these alone, with those whose findings it takes; to see what it costs. */
+  public RuleSet only(String id) {
+    var wanted = new HashSet<String>(List.of(id));
+    for (var rule : rules) {
+      if (rule.id().equals(id)) {
+        rule.levels().values().forEach(condition -> others(condition, wanted));
+      }
+    }
+    return new RuleSet(content, rules.stream().filter(rule -> wanted.contains(rule.id())).toList());
+  }
+
+  private static void others(Condition condition, Set<String> into) {
+    if (condition instanceof Condition.OfRule other) {
+      into.add(other.rule());
+    }
+    condition.parts().forEach(part -> others(part, into));
   }
 
   public List<Rule> rules() {

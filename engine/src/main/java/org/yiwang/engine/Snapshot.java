@@ -17,12 +17,13 @@ import org.yiwang.engine.program.Readings;
 
 /** Writes the state of an engine to bytes and reads it back. */
 final class Snapshot {
-  private static final int MAGIC = 0x59574533;
+  private static final int MAGIC = 0x59574534;
 
   private Snapshot() {}
 
   static byte[] write(Engine engine) {
-    var bytes = new ByteArrayOutputStream();
+    // The size of the recent readings, which are most of it: growing would hold all of it twice.
+    var bytes = new ByteArrayOutputStream(1 << 16 | 20 * engine.recent.size());
     try (var out = new DataOutputStream(bytes)) {
       out.writeInt(MAGIC);
       out.writeLong(engine.clock);
@@ -32,9 +33,10 @@ final class Snapshot {
         out.writeLong(engine.marks.newest[i]);
         out.writeLong(engine.marks.mark[i]);
         out.writeLong(engine.marks.floor[i]);
+        out.writeLong(engine.marks.forgotten[i]);
         out.writeLong(engine.marks.behindUntil[i]);
       }
-      writeLongs(out, engine.last, engine.last.length);
+      writeLongs(out, engine.state.lasts(), engine.state.size());
       engine.recent.write(out);
       writeTargets(out, engine.targets);
       writeLongs(out, engine.watches.at, engine.targets.size());
@@ -60,6 +62,7 @@ final class Snapshot {
         engine.marks.mark[i] = in.readLong();
         engine.marks.foremost = Math.max(engine.marks.foremost, engine.marks.mark[i]);
         engine.marks.floor[i] = in.readLong();
+        engine.marks.forgotten[i] = in.readLong();
         engine.marks.behindUntil[i] = in.readLong();
       }
       engine.marks.settled = engine.marks.foremost;

@@ -11,9 +11,12 @@ final class WakeQueue {
   private long[] who = new long[64];
   private int size;
 
+  /** Asked for at nearly every reading, so it is kept rather than looked up. */
+  private long first = Long.MAX_VALUE;
+
   /** The earliest moment, or Long.MAX_VALUE when nothing waits. */
   long first() {
-    return size == 0 ? Long.MAX_VALUE : at[0];
+    return first;
   }
 
   long firstWho() {
@@ -37,6 +40,7 @@ final class WakeQueue {
     }
     at[hole] = moment;
     who[hole] = id;
+    first = at[0];
   }
 
   void removeFirst() {
@@ -60,6 +64,7 @@ final class WakeQueue {
     }
     at[hole] = moment;
     who[hole] = id;
+    first = size == 0 ? Long.MAX_VALUE : at[0];
   }
 
   private static boolean less(long moment, long id, long otherMoment, long otherId) {

@@ -44,8 +44,8 @@ final class Watches {
     for (int series : engine.targets.series[target]) {
       if (property == null || property.equals(engine.catalog.getSeries(series).property())) {
         long heard =
-            engine.last[series] <= atOrBefore
-                ? engine.last[series]
+            engine.state.last(series) <= atOrBefore
+                ? engine.state.last(series)
                 : engine.recent.lastAtOrBefore(series, atOrBefore, Engine.NEVER);
         latest = Math.max(latest, heard);
       }
@@ -120,8 +120,11 @@ final class Watches {
     for (int series : engine.targets.series[target]) {
       if (leaf.property() == null
           || leaf.property().equals(engine.catalog.getSeries(series).property())) {
-        newest = Math.max(newest, engine.last[series]);
-        before = engine.last[series] <= deadline ? Math.max(before, engine.last[series]) : before;
+        newest = Math.max(newest, engine.state.last(series));
+        before =
+            engine.state.last(series) <= deadline
+                ? Math.max(before, engine.state.last(series))
+                : before;
       }
     }
     boolean plain =

@@ -21,6 +21,10 @@ final class Watermarks {
   long[] newest = new long[0];
   long[] mark = new long[0];
   long[] floor = new long[0];
+
+  /** Up to when the past of a source had to be forgotten in a flood. */
+  long[] forgotten = new long[0];
+
   long[] disorder = new long[0];
   long[] lateness = new long[0];
   private long[] clockLag = new long[0];
@@ -57,6 +61,7 @@ final class Watermarks {
     newest = Arrays.copyOf(newest, source + 1);
     mark = Arrays.copyOf(mark, source + 1);
     floor = Arrays.copyOf(floor, source + 1);
+    forgotten = Arrays.copyOf(forgotten, source + 1);
     disorder = Arrays.copyOf(disorder, source + 1);
     lateness = Arrays.copyOf(lateness, source + 1);
     clockLag = Arrays.copyOf(clockLag, source + 1);
@@ -69,6 +74,7 @@ final class Watermarks {
       newest[i] = UNSET;
       mark[i] = UNSET;
       floor[i] = UNSET;
+      forgotten[i] = UNSET;
       behindUntil[i] = UNSET;
       disorder[i] = given.disorderMillis();
       lateness[i] = given.latenessMillis();
@@ -112,6 +118,11 @@ final class Watermarks {
     return newest[source] != UNSET
         && now >= behindUntil[source]
         && raise(source, now - clockLag[source]);
+  }
+
+  /** Tells that the readings up to a moment are no longer remembered. */
+  void forgetUntil(int source, long moment) {
+    forgotten[source] = Math.max(forgotten[source], moment);
   }
 
   private boolean raise(int source, long to) {

@@ -20,6 +20,9 @@ class AreaTest {
     rules(about, levels, "");
   }
 
+  /** Whether each lamp is a source of its own, with its own watermark. */
+  private boolean sources;
+
   private void rules(String about, String levels, String more) {
     var text =
         "rules:\n  - {id: lamps, version: 1, name: {zh: 灯, en: Lamps}, about: %s, subject-kind: lamp, levels: %s}\n"
@@ -27,7 +30,7 @@ class AreaTest {
     for (int i = 0; i < 10; i++) {
       var path = "/500000/500105/001/01/" + (i < 5 ? "07/" : "08/");
       catalog.addSubject(i, "lamp", "L-" + i, path, 106.5 + i * 100 / 110_574.0, 0);
-      catalog.addSeries(i, "lamp-" + i, "current", "A", i, 0);
+      catalog.addSeries(i, "lamp-" + i, "current", "A", i, sources ? i : 0);
     }
     engine = new Engine(RuleSet.parse(List.of(new RuleSource("t", text + more))), catalog);
   }
@@ -135,5 +138,22 @@ class AreaTest {
         .containsExactly(
             "/500000/500105/001/01/07/ BEGAN III at 50 from 50",
             "/500000/500105/001/01/07/ AMENDED null at 40 from 50");
+  }
+
+  @Test
+  void anAreaWaitsForNoneOfItsSources() {
+    sources = true;
+    rules(
+        "{area: street}",
+        "{II: {members: {of: {silent: {for: 10 min}}, each: device, number: 4}}}");
+    IntStream.range(0, 10).forEach(i -> current(i, i * 20, 5));
+    until(400);
+    IntStream.range(5, 10).forEach(i -> current(i, 500, 5));
+    until(659);
+    assertThat(said()).isEmpty();
+    until(700);
+    assertThat(said()).containsExactly("/500000/500105/001/ BEGAN II at 660 from 660");
+    current(0, 630, 5);
+    assertThat(said()).last().isEqualTo("/500000/500105/001/ AMENDED II at 630 from 680");
   }
 }

@@ -99,6 +99,27 @@ class EngineTest {
   }
 
   @Test
+  void inAFloodMemoryStaysAndWhatComesLaterThanItRemembersIsCountedAsTooLate() {
+    var scene = new Scene(rule(ABOVE));
+    for (int series = 10; series < 30; series++) {
+      scene.catalog.addSeries(series, "gas-" + series, "methane", "%LEL", 1, 0);
+    }
+    var block = new ReadingBlock(20);
+    for (int milli = 0; milli < 130_000; milli++) {
+      block.clear();
+      for (int series = 10; series < 30; series++) {
+        block.add(series, Scene.START + milli, 3);
+      }
+      scene.engine.accept(block, finding -> {});
+    }
+    assertThat(scene.engine.recentBytes()).isLessThan(80_000_000);
+    scene.take(10, 12.0005, 3);
+    assertThat(scene.engine.counts().tooLate()).as(scene.engine.counts().toString()).isEqualTo(1);
+    scene.take(10, 131, 40);
+    assertThat(scene.said()).containsExactly("BEGAN IV at 131 from 131");
+  }
+
+  @Test
   void lateReadingAmendsAndNeverRepeats() {
     var scene = new Scene(rule(ABOVE));
     scene.methane(60, 10).methane(180, 30).methane(120, 40);
