@@ -105,8 +105,9 @@ public final class ReadingDoor implements AutoCloseable {
     duplicate += receipt.path("duplicate").asLong();
     for (var one : receipt.path("refused")) {
       refused++;
-      reasons.merge(
-          one.path("field").asString() + ": " + one.path("reason").asString(), 1L, Long::sum);
+      var field = one.path("field").asString();
+      var reason = one.path("reason").asString();
+      reasons.merge(field.isEmpty() ? "row " + reason : field + " " + reason, 1L, Long::sum);
     }
   }
 
