@@ -17,7 +17,9 @@
  *   outbox                                     what goes out, delivered at least once
  *   desk, livemap                              what the screens show and do
  *   gateways                                   protocols: they translate and never decide
- *   demo, cli                                  the model district; the command line
+ *   demo                                       the model district
+ *   backup, replay                             everything in one file; files of the past
+ *   cli                                        the command line
  * </pre>
  */
 @NullMarked
