@@ -85,7 +85,7 @@ export interface Entry {
   actionName: Named
   from: CaseState | null
   to: CaseState | null
-  by: { kind: 'person' | 'rule' | 'system'; id: number | string | null; name: string }
+  by: { kind: 'person' | 'machine' | 'rule' | 'system'; id: number | string | null; name: string }
   note: string | null
   photos: number[]
   data: Record<string, unknown>

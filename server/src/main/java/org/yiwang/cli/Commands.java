@@ -117,7 +117,7 @@ public final class Commands {
 
   private static void introduce(ConfigurableApplicationContext context) {
     var logins = context.getBean(DemoDistrict.class).logins();
-    var shown = List.of("shiftlead", "dispatcher", "verifier", "leader", "worker-100", "admin");
+    var shown = List.of("shiftlead", "dispatcher", "verifier", "leader", "worker-001", "admin");
     for (var login : logins) {
       if (shown.contains(login.login())) {
         System.out.printf(

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -60,14 +63,22 @@ public class DemoDistrict implements ApplicationRunner {
     }
   }
 
-  /** The sample accounts of a demo; none otherwise. */
+  /** Whom a newcomer would try, in this order; posts that are not here come after. */
+  private static final List<String> FIRST =
+      List.of("shift-lead", "grid-worker", "leader", "dispatcher", "verifier", "operator");
+
+  /** One sample account a post of a demo; none otherwise. The other people sign in by typing. */
   public List<Login> logins() {
     if (settings.demo() == null) {
       return List.of();
     }
     var password = password();
     var posts = people.posts();
-    return withLogin().stream()
+    var oneByPost = new LinkedHashMap<String, Person>();
+    withLogin().forEach(person -> oneByPost.putIfAbsent(person.posts().getFirst(), person));
+    return oneByPost.entrySet().stream()
+        .sorted(Comparator.comparingInt(one -> place(one.getKey())))
+        .map(Map.Entry::getValue)
         .map(person -> {
           var post = person.posts().getFirst();
           var named = posts.get(post);
@@ -76,6 +87,11 @@ public class DemoDistrict implements ApplicationRunner {
           return new Login(login(person), password, post, label);
         })
         .toList();
+  }
+
+  private static int place(String post) {
+    var place = FIRST.indexOf(post);
+    return place < 0 ? FIRST.size() : place;
   }
 
   private List<Person> withLogin() {

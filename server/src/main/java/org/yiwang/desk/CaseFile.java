@@ -232,9 +232,11 @@ class CaseFile {
 
   private static EntryView view(org.yiwang.cases.Entry entry) {
     var label =
-        CaseLife.find(entry.action())
-            .map(CaseLife.Move::label)
-            .orElseGet(() -> new Text("立案", "Filed"));
+        entry.action().equals("import")
+            ? CaseState.of(entry.to()).label()
+            : CaseLife.find(entry.action())
+                .map(CaseLife.Move::label)
+                .orElseGet(() -> new Text("立案", "Filed"));
     var actor = entry.actor();
     return new EntryView(
         entry.id(),
