@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,8 @@ public class Detector implements SmartLifecycle, Runnable {
   private final List<Finding> made = new ArrayList<>();
   private @Nullable Thread thread;
   private long lastSeq;
-  private long snapshotSeq;
+  private volatile long snapshotSeq;
+  private CompletableFuture<@Nullable Void> writing = CompletableFuture.completedFuture(null);
   private long snapshotAt;
 
   Detector(
@@ -183,20 +185,31 @@ public class Detector implements SmartLifecycle, Runnable {
     }
   }
 
+  /** The state is laid out here and written beside: judging does not wait for the disk. */
   private void snapshotIfDue(Engine judge) {
-    if (lastSeq == snapshotSeq || System.nanoTime() - snapshotAt < SNAPSHOT_NANOS) {
+    if (lastSeq == snapshotSeq
+        || !writing.isDone()
+        || System.nanoTime() - snapshotAt < SNAPSHOT_NANOS) {
       return;
     }
     snapshotAt = System.nanoTime();
-    try {
-      findings.storeSnapshot(lastSeq, judge.snapshot(), clock.instant());
-      snapshotSeq = lastSeq;
-    } catch (RuntimeException e) {
-      if (!DatabaseAway.isCauseOf(e)) {
-        throw e;
-      }
-      log.warn("The snapshot of detection is not written: {}", e.getMessage());
-    }
+    var seq = lastSeq;
+    var state = judge.snapshot();
+    var now = clock.instant();
+    writing = new CompletableFuture<>();
+    var written = writing;
+    Thread.ofVirtual()
+        .name("detector-snapshot")
+        .start(() -> {
+          try {
+            findings.storeSnapshot(seq, state, now);
+            snapshotSeq = seq;
+          } catch (RuntimeException e) {
+            log.warn("The snapshot of detection is not written: {}", e.getMessage());
+          } finally {
+            written.complete(null);
+          }
+        });
   }
 
   private void addNewSeries() {
@@ -228,6 +241,7 @@ public class Detector implements SmartLifecycle, Runnable {
       running.interrupt();
       try {
         running.join(10_000);
+        writing.join();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
