@@ -24,6 +24,7 @@ class ArchitectureTest {
           "registry",
           "access",
           "tracks",
+          "rules",
           "intake",
           "detection",
           "warning",

@@ -13,16 +13,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.yiwang.engine.Engine;
 import org.yiwang.engine.Finding;
 import org.yiwang.engine.ReadingBlock;
+import org.yiwang.engine.RuleException;
 import org.yiwang.intake.Readings;
 import org.yiwang.intake.StoredReadings;
 import org.yiwang.platform.DatabaseAway;
 import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
+import org.yiwang.rules.RuleBook;
+import org.yiwang.rules.RulesChanged;
 
 /**
  * The one thread that judges: it takes committed groups in the order of their numbers, and stores
@@ -42,7 +46,7 @@ public class Detector implements SmartLifecycle, Runnable {
   private final Settings settings;
   private final Readings readings;
   private final Findings findings;
-  private final Rules rules;
+  private final RuleBook rules;
   private final Datastreams datastreams;
   private final Clock clock;
   private final BlockingQueue<StoredReadings> waiting = new ArrayBlockingQueue<>(WAITING_GROUPS);
@@ -54,11 +58,12 @@ public class Detector implements SmartLifecycle, Runnable {
   private volatile long snapshotSeq;
   private CompletableFuture<@Nullable Void> writing = CompletableFuture.completedFuture(null);
   private long snapshotAt;
+  private volatile boolean rulesChanged;
 
   Detector(
       Readings readings,
       Findings findings,
-      Rules rules,
+      RuleBook rules,
       Datastreams datastreams,
       Clock clock,
       Settings settings) {
@@ -87,9 +92,13 @@ public class Detector implements SmartLifecycle, Runnable {
       while (!Thread.currentThread().isInterrupted()) {
         var group = waiting.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
         addNewSeries();
+        if (rulesChanged) {
+          judge = rearm(judge);
+        }
         if (group != null) {
           if (group.firstSeq() > lastSeq + 1) {
-            readings.replayAfter(lastSeq, missed -> judge(judge, missed));
+            var current = judge;
+            readings.replayAfter(lastSeq, missed -> judge(current, missed));
           }
           judge(judge, group);
         }
@@ -130,6 +139,46 @@ public class Detector implements SmartLifecycle, Runnable {
 
   private Engine fresh() {
     return new Engine(rules.ruleSet(), known.catalog());
+  }
+
+  /**
+   * Goes on under other rules, with all state that still makes sense under them. The snapshot is
+   * written before the next reading: after a crash nothing is judged by rules that came later.
+   */
+  private Engine rearm(Engine judge) {
+    rulesChanged = false;
+    writing.join();
+    try {
+      var next = Engine.restore(judge.snapshot(), rules.ruleSet(), known.catalog());
+      next.advanceTo(clock.millis(), made::add);
+      storeMade();
+      storeSnapshot(next);
+      next.problems().forEach(problem -> log.warn("A rule can't be applied: {}", problem));
+      return next;
+    } catch (RuleException e) {
+      log.error("Other rules can't be used, the former go on", e);
+      return judge;
+    }
+  }
+
+  private void storeSnapshot(Engine judge) {
+    while (true) {
+      try {
+        findings.storeSnapshot(lastSeq, judge.snapshot(), clock.instant());
+        snapshotSeq = lastSeq;
+        return;
+      } catch (RuntimeException e) {
+        if (!DatabaseAway.isCauseOf(e)) {
+          throw e;
+        }
+        sleep();
+      }
+    }
+  }
+
+  @EventListener
+  void on(RulesChanged changed) {
+    rulesChanged = true;
   }
 
   /** Judges a group, or that part of it which was not judged before. */

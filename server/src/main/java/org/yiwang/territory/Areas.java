@@ -81,6 +81,12 @@ public class Areas {
     return result;
   }
 
+  /** Code of an area, the last step of its path. */
+  public static String codeOf(String path) {
+    var inner = path.substring(0, path.length() - 1);
+    return inner.substring(inner.lastIndexOf('/') + 1);
+  }
+
   private static void collect(String code, Period period, List<String> codes) {
     if (period.find(code).isPresent()) {
       codes.add(code);
