@@ -1,7 +1,10 @@
 package org.yiwang.dayfiles;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -108,6 +111,16 @@ public final class DayFiles {
         throw new DayFileException(file + " is no day file: it does not name its series");
       }
       return SeriesName.read(new String(rows.getBytes(1), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Forces the entry of a file in its folder to disk: a name that was given is then kept. */
+  public static void forceFolder(Path file) throws IOException {
+    var folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package org.yiwang.dayfiles;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
@@ -116,20 +115,11 @@ public final class DayWriter implements AutoCloseable {
   }
 
   /** Forces a file and its entry in the folder to disk. */
-  static void force(Path file) throws IOException {
+  private static void force(Path file) throws IOException {
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
-    forceFolder(file);
-  }
-
-  static void forceFolder(Path file) throws IOException {
-    var folder = file.toAbsolutePath().getParent();
-    if (folder != null && Files.isDirectory(folder)) {
-      try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
+    DayFiles.forceFolder(file);
   }
 
   private void execute(String statement) throws SQLException {

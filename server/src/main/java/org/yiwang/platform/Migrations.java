@@ -30,6 +30,7 @@ public final class Migrations {
           "registry",
           "access",
           "tracks",
+          "history",
           "intake",
           "detection",
           "warning",
