@@ -17,6 +17,7 @@ import org.yiwang.access.Tokens;
 import org.yiwang.backup.Backup;
 import org.yiwang.backup.Restore;
 import org.yiwang.demo.DemoDistrict;
+import org.yiwang.history.History;
 import org.yiwang.platform.Refused;
 import org.yiwang.replay.ReportImport;
 import org.yiwang.tables.ImportCommand;
@@ -182,7 +183,7 @@ public final class Commands {
       throws SQLException, IOException {
     try (var beside = Beside.openExisting(data, config);
         var connection = beside.connect()) {
-      var written = Backup.write(connection, file, System.err::println);
+      var written = Backup.write(connection, History.folder(data), file, System.err::println);
       System.out.println("rows: %d in %s".formatted(written.rows(), file));
       System.out.println("sha256: " + written.sha256());
       return 0;
@@ -204,7 +205,7 @@ public final class Commands {
         throw Refused.conflict("--data", data + " is in use by a running server");
       }
       try (var connection = beside.connect()) {
-        var rows = Restore.read(connection, file, System.err::println);
+        var rows = Restore.read(connection, History.folder(data), file, System.err::println);
         System.out.println("rows: %d from %s".formatted(rows, file));
         return 0;
       }

@@ -33,7 +33,7 @@ import org.yiwang.platform.Settings;
  * new file by the next run.
  */
 @Component
-class ClosedDays {
+public class ClosedDays {
   private static final Logger log = LoggerFactory.getLogger(ClosedDays.class);
   private static final String KIND = "closed-days";
   private static final LocalTime BY_NIGHT = LocalTime.of(2, 10);
@@ -110,11 +110,11 @@ class ClosedDays {
   }
 
   /**
-   * Moves all that is closed, deletes what the policy keeps no longer.
+   * Moves all that is closed, deletes what the policy keeps no longer; never two at a time.
    *
    * @return whether nothing is left to be done today
    */
-  boolean run() {
+  public synchronized boolean run() {
     var isDone = true;
     var today = LocalDate.ofInstant(clock.instant(), settings.zone());
     var closedBefore =
