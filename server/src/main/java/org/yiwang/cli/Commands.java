@@ -28,6 +28,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sun.misc.Signal;
 
 /** All commands. Exit codes: 0 well, 2 wrong use, 1 anything else. */
 @Command(name = "yiwang", mixinStandardHelpOptions = true, sortOptions = false)
@@ -106,6 +107,7 @@ public final class Commands {
       throw Refused.conflict("--port", wanted + " is taken; choose another one");
     }
     installation.set("server.port", wanted);
+    endWellOnSignal();
     var context = installation.serve(application);
     introduce(context);
     var address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
@@ -114,6 +116,13 @@ public final class Commands {
     System.out.flush();
     waitForEnd(context);
     return 0;
+  }
+
+  /** Who stops the server by Ctrl-C or by its supervisor has not met a fault: it ends with 0. */
+  private static void endWellOnSignal() {
+    for (var name : List.of("INT", "TERM")) {
+      Signal.handle(new Signal(name), signal -> System.exit(0));
+    }
   }
 
   private static void introduce(ConfigurableApplicationContext context) {
