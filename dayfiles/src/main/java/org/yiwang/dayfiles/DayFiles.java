@@ -87,6 +87,23 @@ public final class DayFiles {
     return facts[0];
   }
 
+  /** How many readings a file has and from when to when, without a checksum: soon told. */
+  public static Facts period(Duck duck, Path file) {
+    try (var connection = duck.connect();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select count(*), epoch_ms(min(time)), epoch_ms(max(time)) from "
+                    + table(List.of(file)))) {
+      rows.next();
+      return rows.getLong(1) == 0
+          ? Facts.NONE
+          : new Facts(rows.getLong(1), 0, rows.getLong(2), rows.getLong(3));
+    } catch (SQLException e) {
+      throw new DayFileException(file + " can't be read", e);
+    }
+  }
+
   /**
    * The series of a file.
    *

@@ -48,7 +48,7 @@ public final class Commands {
             .addSubcommand(new ReplayCommand(application))
             .addSubcommand(new DoctorCommand(application));
     // What is imported has options of its own, which are handed on as they stand.
-    for (var handsOn : List.of("import", "territory")) {
+    for (var handsOn : List.of("import", "territory", "backtest")) {
       var command = line.getSubcommands().get(handsOn);
       if (command != null) {
         command.setUnmatchedOptionsArePositionalParams(true);
@@ -261,6 +261,12 @@ public final class Commands {
           .addSubcommand("reports", new ImportReportsCommand(context.getBean(ReportImport.class)))
           .execute(arguments);
     }
+  }
+
+  @Command(name = "backtest", description = "Tries rules on past readings.")
+  int backtest(@Parameters(arity = "0..*", paramLabel = "OPTION…") String[] arguments)
+      throws IOException {
+    return new BacktestCommand(application).run(arguments);
   }
 
   @Command(name = "territory", description = "remap: carries out a dated change of boundaries.")
