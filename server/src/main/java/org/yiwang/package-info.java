@@ -7,6 +7,7 @@
  *   territory, people, registry, access        the ground: where, who, what, and who may
  *   tracks                                     applications of the centre, as data
  *   rules                                      the rule book: versions, what is armed, by whom
+ *   history                                    the readings of closed days, in files
  *   intake                                     readings and reports come in and are kept
  *   detection                                  rules turn readings into findings
  *   warning                                    findings graded: one open warning a rule and subject

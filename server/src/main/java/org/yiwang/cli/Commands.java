@@ -17,6 +17,7 @@ import org.yiwang.access.Tokens;
 import org.yiwang.backup.Backup;
 import org.yiwang.backup.Restore;
 import org.yiwang.demo.DemoDistrict;
+import org.yiwang.history.History;
 import org.yiwang.platform.Refused;
 import org.yiwang.replay.ReportImport;
 import org.yiwang.tables.ImportCommand;
@@ -47,7 +48,7 @@ public final class Commands {
             .addSubcommand(new ReplayCommand(application))
             .addSubcommand(new DoctorCommand(application));
     // What is imported has options of its own, which are handed on as they stand.
-    for (var handsOn : List.of("import", "territory")) {
+    for (var handsOn : List.of("import", "territory", "backtest")) {
       var command = line.getSubcommands().get(handsOn);
       if (command != null) {
         command.setUnmatchedOptionsArePositionalParams(true);
@@ -191,7 +192,7 @@ public final class Commands {
       throws SQLException, IOException {
     try (var beside = Beside.openExisting(data, config);
         var connection = beside.connect()) {
-      var written = Backup.write(connection, file, System.err::println);
+      var written = Backup.write(connection, History.folder(data), file, System.err::println);
       System.out.println("rows: %d in %s".formatted(written.rows(), file));
       System.out.println("sha256: " + written.sha256());
       return 0;
@@ -213,7 +214,7 @@ public final class Commands {
         throw Refused.conflict("--data", data + " is in use by a running server");
       }
       try (var connection = beside.connect()) {
-        var rows = Restore.read(connection, file, System.err::println);
+        var rows = Restore.read(connection, History.folder(data), file, System.err::println);
         System.out.println("rows: %d from %s".formatted(rows, file));
         return 0;
       }
@@ -260,6 +261,12 @@ public final class Commands {
           .addSubcommand("reports", new ImportReportsCommand(context.getBean(ReportImport.class)))
           .execute(arguments);
     }
+  }
+
+  @Command(name = "backtest", description = "Tries rules on past readings.")
+  int backtest(@Parameters(arity = "0..*", paramLabel = "OPTION…") String[] arguments)
+      throws IOException {
+    return new BacktestCommand(application).run(arguments);
   }
 
   @Command(name = "territory", description = "remap: carries out a dated change of boundaries.")

@@ -119,6 +119,7 @@ public class Detector implements SmartLifecycle, Runnable {
     addNewSeries();
     var restored = findings.findSnapshot().flatMap(this::restore).orElseGet(this::fresh);
     snapshotSeq = lastSeq;
+    readings.judgedThrough(lastSeq);
     restored.resumeAt(clock.millis());
     restored.problems().forEach(problem -> log.warn("A rule can't be applied: {}", problem));
     readings.replayAfter(lastSeq, missed -> judge(restored, missed));
@@ -253,6 +254,7 @@ public class Detector implements SmartLifecycle, Runnable {
           try {
             findings.storeSnapshot(seq, state, now);
             snapshotSeq = seq;
+            readings.judgedThrough(seq);
           } catch (RuntimeException e) {
             log.warn("The snapshot of detection is not written: {}", e.getMessage());
           } finally {
@@ -279,6 +281,7 @@ public class Detector implements SmartLifecycle, Runnable {
   @Override
   public void start() {
     datastreams.follow(added::add);
+    readings.judgedThrough(0);
     thread = Thread.ofPlatform().name("detector").start(this);
   }
 

@@ -31,6 +31,7 @@ public final class Migrations {
           "access",
           "tracks",
           "rules",
+          "history",
           "intake",
           "detection",
           "warning",
