@@ -22,9 +22,9 @@ public final class Summary {
     var episodes = trial.episodes();
     long until = trial.lastMillis();
     lines.add("readings: " + trial.readings() + " readings");
-    lines.add("readings-judged: " + trial.counts.judged() + " readings");
-    lines.add("readings-duplicate: " + trial.counts.duplicate() + " readings");
-    lines.add("readings-not-finite: " + trial.counts.notFinite() + " readings");
+    lines.add("readings-judged: " + trial.counts().judged() + " readings");
+    lines.add("readings-duplicate: " + trial.counts().duplicate() + " readings");
+    lines.add("readings-not-finite: " + trial.counts().notFinite() + " readings");
     double speed = trial.readings() * 1e3 / Math.max(1, trial.nanos);
     lines.add("speed: " + String.format(Locale.ROOT, "%.2f", speed) + " million-readings/s");
     lines.add("episodes: " + episodes.size() + " episodes");
@@ -39,7 +39,7 @@ public final class Summary {
         .sorted(Comparator.comparingLong((Episode e) -> -e.millis(until)))
         .limit(LONGEST)
         .forEach(e -> lines.add("longest " + line(e) + ": " + e.millis(until) / 1000 + " s"));
-    trial.problems.forEach(problem -> lines.add("# " + problem));
+    trial.problems().forEach(problem -> lines.add("# " + problem));
     return lines;
   }
 

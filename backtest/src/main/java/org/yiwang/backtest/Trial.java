@@ -21,8 +21,8 @@ public final class Trial {
   private final Map<String, Episode> byKey = new LinkedHashMap<>();
   private long readings;
   private long lastMillis = Long.MIN_VALUE;
-  final Counts counts;
-  final List<String> problems;
+  private final Counts counts;
+  private final List<String> problems;
   final long nanos;
 
   /** Judges everything; each finding goes to the sink as well. */
@@ -57,6 +57,16 @@ public final class Trial {
   /** Time of the newest reading. */
   long lastMillis() {
     return lastMillis;
+  }
+
+  /** What became of them. */
+  public Counts counts() {
+    return counts;
+  }
+
+  /** Rules that could not be applied to some series, and why. */
+  public List<String> problems() {
+    return problems;
   }
 
   /** What it took of the processor, reading included where that is done by the same thread. */

@@ -16,7 +16,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yiwang.detection.RuleChecks;
+import org.yiwang.detection.RuleHindsight;
+import org.yiwang.engine.About;
+import org.yiwang.engine.Explanation;
 import org.yiwang.engine.Rule;
+import org.yiwang.engine.Watched;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Given;
 import org.yiwang.platform.Needs;
@@ -24,6 +28,7 @@ import org.yiwang.platform.Page;
 import org.yiwang.platform.Refused;
 import org.yiwang.platform.Text;
 import org.yiwang.rules.RuleBook;
+import org.yiwang.rules.RuleReading;
 import org.yiwang.rules.RuleVersion;
 
 /** The rule book: read, written, tried in the shadow, armed and disarmed. */
@@ -41,7 +46,13 @@ class RuleController {
 
   /** What is wrong with a text, and what it is where nothing is. */
   record Checked(@Nullable Summary rule, List<Fault> errors) {
-    record Summary(String id, Text name, String subjectKind, List<String> levels, int subjects) {}
+    record Summary(
+        String id,
+        Text name,
+        String subjectKind,
+        List<String> levels,
+        int subjects,
+        List<Watched> watched) {}
 
     record Fault(int line, int column, String field, String reason, String suggestion) {}
   }
@@ -73,12 +84,22 @@ class RuleController {
 
   private final RuleBook book;
   private final RuleChecks checks;
+  private final RuleHindsight hindsight;
   private final RuleViews views;
+  private final Scope scope;
   private final Clock clock;
 
-  RuleController(RuleBook book, RuleChecks checks, RuleViews views, Clock clock) {
+  RuleController(
+      RuleBook book,
+      RuleChecks checks,
+      RuleHindsight hindsight,
+      RuleViews views,
+      Scope scope,
+      Clock clock) {
     this.book = book;
     this.checks = checks;
+    this.hindsight = hindsight;
+    this.scope = scope;
     this.views = views;
     this.clock = clock;
   }
@@ -95,6 +116,34 @@ class RuleController {
     return views.detail(rule, caller);
   }
 
+  /** Why a rule did, or did not, see anything at a moment. */
+  @Needs("rule.read")
+  @GetMapping("/{rule}/explain")
+  Explanation explain(
+      @PathVariable String rule,
+      @RequestParam long subject,
+      @RequestParam @Nullable String device,
+      @RequestParam @Nullable String area,
+      @RequestParam Instant at,
+      @RequestParam @Nullable Integer version,
+      Caller caller) {
+    var asked = version == null ? standing(rule) : book.read(book.version(rule, version).text());
+    var read = asked.require();
+    if (at.isAfter(clock.instant())) {
+      throw Refused.invalid("at", "must not lie in the future");
+    }
+    var path = area == null ? null : Given.required("area", scope.path(area));
+    var place = path == null ? checks.covered(read).get(subject) : path;
+    if (place == null || !caller.has("reading.read", place, null)) {
+      throw Refused.notFound("subject", subject);
+    }
+    if (device == null && read.about() == About.DEVICE) {
+      throw Refused.invalid("device", "is missing: the rule is about devices");
+    }
+    return hindsight.explain(
+        read, Given.required("rule", asked.ruleSet()), subject, device, path, at);
+  }
+
   @Needs("rule.write")
   @PostMapping("/check")
   Checked check(@RequestBody Draft draft) {
@@ -108,7 +157,8 @@ class RuleController {
                 new Text(rule.name().zh(), rule.name().en()),
                 rule.subjectKind(),
                 RuleViews.levels(rule),
-                checks.covered(rule).size()),
+                checks.covered(rule).size(),
+                Watched.of(rule)),
         reading.errors().stream()
             .map(
                 e -> new Checked.Fault(e.line(), e.column(), e.field(), e.reason(), e.suggestion()))
@@ -151,7 +201,7 @@ class RuleController {
   @Needs("rule.write")
   @DeleteMapping("/{rule}/shadow")
   RuleViews.RuleDetail unshadow(@PathVariable String rule, @RequestParam long seen, Caller caller) {
-    requireThere(standing(rule), "rule.write", caller);
+    requireThere(standing(rule).rule(), "rule.write", caller);
     book.unshadow(rule, seen, caller);
     return views.detail(rule, caller);
   }
@@ -170,7 +220,7 @@ class RuleController {
   @PostMapping("/{rule}/disarm")
   RuleViews.RuleDetail disarm(
       @PathVariable String rule, @RequestBody Decision decision, Caller caller) {
-    requireThere(standing(rule), "rule.arm", caller);
+    requireThere(standing(rule).rule(), "rule.arm", caller);
     book.disarm(rule, decision.requireReason(), decision.requireSeen(), caller);
     return views.detail(rule, caller);
   }
@@ -183,7 +233,7 @@ class RuleController {
     if (waiting != null && waiting.version() != 0) {
       requireUsable(rule, waiting.version(), "rule.arm", caller);
     }
-    requireThere(standing(rule), "rule.arm", caller);
+    requireThere(standing(rule).rule(), "rule.arm", caller);
     book.approve(rule, decision.said(), decision.requireSeen(), caller);
     return views.detail(rule, caller);
   }
@@ -192,16 +242,16 @@ class RuleController {
   @PostMapping("/{rule}/refuse")
   RuleViews.RuleDetail refuse(
       @PathVariable String rule, @RequestBody Decision decision, Caller caller) {
-    requireThere(standing(rule), "rule.arm", caller);
+    requireThere(standing(rule).rule(), "rule.arm", caller);
     book.refuse(rule, decision.requireReason(), decision.requireSeen(), caller);
     return views.detail(rule, caller);
   }
 
   /** The rule as it is armed, or as it was last written. */
-  private @Nullable Rule standing(String rule) {
+  private RuleReading standing(String rule) {
     var armed = book.get(rule).armed();
     var version = armed == null ? book.versions(rule).getFirst() : book.version(rule, armed);
-    return book.read(version.text()).rule();
+    return book.read(version.text());
   }
 
   private void requireUsable(String rule, int version, String right, Caller caller) {
