@@ -27,6 +27,7 @@ class ArchitectureTest {
           "rules",
           "history",
           "intake",
+          "setting",
           "detection",
           "warning",
           "plan",

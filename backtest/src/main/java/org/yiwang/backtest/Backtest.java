@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.dayfiles.DayFileException;
 import org.yiwang.dayfiles.Duck;
@@ -138,6 +139,7 @@ public final class Backtest {
   private void go(PrintWriter output) throws IOException {
     var ruleSet = parse(rules);
     var span = Span.read(from, to, zone);
+    Function<RuleSet, Setting> plain = rulesOf -> Setting.of(zone);
     if (data != null) {
       try (var installation = installations.open(data, config, span)) {
         go(ruleSet, installation.history(), installation.setting(), output);
@@ -145,11 +147,11 @@ public final class Backtest {
     } else if (readings.stream().allMatch(Backtest::isCsv)) {
       var kinds = ruleSet.rules().stream().map(Rule::subjectKind).distinct().toList();
       var kind = kinds.size() == 1 ? kinds.get(0) : "";
-      go(ruleSet, CsvHistory.read(readings, kind, units, span, zone), Setting.of(zone), output);
+      go(ruleSet, CsvHistory.read(readings, kind, units, span, zone), plain, output);
     } else if (readings.stream().noneMatch(Backtest::isCsv)) {
       var work = Files.createTempDirectory("yiwang-backtest");
       try (var duck = Duck.open(work, MEMORY, 1)) {
-        go(ruleSet, new FileHistory(duck, readings, span), Setting.of(zone), output);
+        go(ruleSet, new FileHistory(duck, readings, span), plain, output);
       } finally {
         Files.deleteIfExists(work);
       }
@@ -158,8 +160,10 @@ public final class Backtest {
     }
   }
 
-  private void go(RuleSet ruleSet, History history, Setting setting, PrintWriter output)
+  private void go(
+      RuleSet ruleSet, History history, Function<RuleSet, Setting> settings, PrintWriter output)
       throws IOException {
+    var setting = settings.apply(ruleSet);
     ruleSet.check(history.catalog());
     Trial trial;
     if (out == null) {
@@ -178,7 +182,8 @@ public final class Backtest {
       Profile.of(ruleSet, history, setting).forEach(output::println);
     }
     if (compare != null) {
-      var other = new Trial(parse(compare), history, setting, finding -> {});
+      var others = parse(compare);
+      var other = new Trial(others, history, settings.apply(others), finding -> {});
       Summary.compare(trial, other).forEach(output::println);
     }
   }

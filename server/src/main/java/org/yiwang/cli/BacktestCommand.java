@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.yiwang.backtest.Backtest;
 import org.yiwang.backtest.Installations.Opened;
 import org.yiwang.backtest.Span;
-import org.yiwang.engine.Setting;
 import org.yiwang.intake.PastReadings;
-import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastreams;
+import org.yiwang.setting.EngineSetting;
 
 /** {@code backtest}: the library's own command, which here has installations to read. */
 final class BacktestCommand {
@@ -34,7 +33,10 @@ final class BacktestCommand {
     var history =
         new OwnHistory(
             context.getBean(PastReadings.class), context.getBean(Datastreams.class), span);
-    var setting = Setting.of(context.getBean(Settings.class).zone());
-    return new Opened(history, setting, context::close);
+    var setting = context.getBean(EngineSetting.class);
+    return new Opened(
+        history,
+        rules -> history.numbered(setting.of(rules, setting.newestBaseline())),
+        context::close);
   }
 }

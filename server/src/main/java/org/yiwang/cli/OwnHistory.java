@@ -2,12 +2,15 @@ package org.yiwang.cli;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import org.yiwang.backtest.History;
 import org.yiwang.backtest.SeriesCatalog;
 import org.yiwang.backtest.Span;
 import org.yiwang.dayfiles.RowSink;
 import org.yiwang.dayfiles.SeriesName;
+import org.yiwang.engine.Baseline;
 import org.yiwang.engine.Catalog;
+import org.yiwang.engine.Setting;
 import org.yiwang.intake.PastReadings;
 import org.yiwang.registry.Datastreams;
 
@@ -51,8 +54,15 @@ final class OwnHistory implements History {
     return catalog.catalog();
   }
 
+  /** A setting whose baselines are those of datastreams, for the numbers of the catalog. */
+  Setting numbered(Setting setting) {
+    var baselines = new HashMap<Integer, Baseline>();
+    setting.baselines().forEach((datastream, one) -> baselines.put(number(datastream), one));
+    return setting.withBaselines(baselines);
+  }
+
   /** The number that a datastream has in the catalog. */
-  int number(int datastream) {
+  private int number(int datastream) {
     return datastream < numbers.length ? numbers[datastream] : UNKNOWN;
   }
 

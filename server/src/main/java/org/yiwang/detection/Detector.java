@@ -19,6 +19,7 @@ import org.yiwang.engine.Engine;
 import org.yiwang.engine.Finding;
 import org.yiwang.engine.ReadingBlock;
 import org.yiwang.engine.RuleException;
+import org.yiwang.engine.Setting;
 import org.yiwang.intake.Readings;
 import org.yiwang.intake.StoredReadings;
 import org.yiwang.platform.DatabaseAway;
@@ -27,6 +28,8 @@ import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
 import org.yiwang.rules.RuleBook;
 import org.yiwang.rules.RulesChanged;
+import org.yiwang.setting.EngineSetting;
+import org.yiwang.setting.SettingChanged;
 
 /**
  * The one thread that judges: it takes committed groups in the order of their numbers, and stores
@@ -47,6 +50,7 @@ public class Detector implements SmartLifecycle, Runnable {
   private final Readings readings;
   private final Findings findings;
   private final RuleBook rules;
+  private final EngineSetting setting;
   private final Datastreams datastreams;
   private final Clock clock;
   private final BlockingQueue<StoredReadings> waiting = new ArrayBlockingQueue<>(WAITING_GROUPS);
@@ -60,10 +64,14 @@ public class Detector implements SmartLifecycle, Runnable {
   private long snapshotAt;
   private volatile boolean rulesChanged;
 
+  /** Version of the baselines that are judged by; the snapshot names it. */
+  private int baseline;
+
   Detector(
       Readings readings,
       Findings findings,
       RuleBook rules,
+      EngineSetting setting,
       Datastreams datastreams,
       Clock clock,
       Settings settings) {
@@ -71,6 +79,7 @@ public class Detector implements SmartLifecycle, Runnable {
     this.readings = readings;
     this.findings = findings;
     this.rules = rules;
+    this.setting = setting;
     this.datastreams = datastreams;
     this.clock = clock;
     readings.follow(this::enqueue);
@@ -128,8 +137,11 @@ public class Detector implements SmartLifecycle, Runnable {
 
   private Optional<Engine> restore(Findings.SnapshotRow snapshot) {
     try {
-      var restored = Engine.restore(snapshot.state(), rules.ruleSet(), known.catalog());
+      baseline = snapshot.baseline();
+      var restored = Engine.restore(snapshot.state(), rules.ruleSet(), known.catalog(), setting());
       lastSeq = snapshot.seq();
+      // What was learnt since takes force after the replay.
+      rulesChanged |= baseline != setting.newestBaseline();
       return Optional.of(restored);
     } catch (IllegalArgumentException e) {
       // Of another version of the engine: the readings themselves have all that it held.
@@ -139,18 +151,26 @@ public class Detector implements SmartLifecycle, Runnable {
   }
 
   private Engine fresh() {
-    return new Engine(rules.ruleSet(), known.catalog());
+    baseline = setting.newestBaseline();
+    return new Engine(rules.ruleSet(), known.catalog(), setting());
+  }
+
+  private Setting setting() {
+    return setting.of(rules.ruleSet(), baseline);
   }
 
   /**
-   * Goes on under other rules, with all state that still makes sense under them. The snapshot is
-   * written before the next reading: after a crash nothing is judged by rules that came later.
+   * Goes on under other rules or in another setting, with all state that still makes sense. The
+   * snapshot is written before the next reading: after a crash nothing is judged by what came
+   * later.
    */
   private Engine rearm(Engine judge) {
     rulesChanged = false;
     writing.join();
+    var before = baseline;
     try {
-      var next = Engine.restore(judge.snapshot(), rules.ruleSet(), known.catalog());
+      baseline = setting.newestBaseline();
+      var next = Engine.restore(judge.snapshot(), rules.ruleSet(), known.catalog(), setting());
       next.advanceTo(clock.millis(), made::add);
       storeMade();
       storeSnapshot(next);
@@ -158,6 +178,7 @@ public class Detector implements SmartLifecycle, Runnable {
       return next;
     } catch (RuleException e) {
       log.error("Other rules can't be used, the former go on", e);
+      baseline = before;
       return judge;
     }
   }
@@ -165,8 +186,9 @@ public class Detector implements SmartLifecycle, Runnable {
   private void storeSnapshot(Engine judge) {
     while (true) {
       try {
-        findings.storeSnapshot(lastSeq, judge.snapshot(), clock.instant());
+        findings.storeSnapshot(lastSeq, judge.snapshot(), baseline, clock.instant());
         snapshotSeq = lastSeq;
+        readings.judgedThrough(lastSeq);
         return;
       } catch (RuntimeException e) {
         if (!DatabaseAway.isCauseOf(e)) {
@@ -177,8 +199,8 @@ public class Detector implements SmartLifecycle, Runnable {
     }
   }
 
-  @EventListener
-  void on(RulesChanged changed) {
+  @EventListener({RulesChanged.class, SettingChanged.class})
+  void goOnOtherwise() {
     rulesChanged = true;
   }
 
@@ -245,6 +267,7 @@ public class Detector implements SmartLifecycle, Runnable {
     snapshotAt = System.nanoTime();
     var seq = lastSeq;
     var state = judge.snapshot();
+    var usual = baseline;
     var now = clock.instant();
     writing = new CompletableFuture<>();
     var written = writing;
@@ -252,7 +275,7 @@ public class Detector implements SmartLifecycle, Runnable {
         .name("detector-snapshot")
         .start(() -> {
           try {
-            findings.storeSnapshot(seq, state, now);
+            findings.storeSnapshot(seq, state, usual, now);
             snapshotSeq = seq;
             readings.judgedThrough(seq);
           } catch (RuntimeException e) {
@@ -282,6 +305,8 @@ public class Detector implements SmartLifecycle, Runnable {
   public void start() {
     datastreams.follow(added::add);
     readings.judgedThrough(0);
+    // A name that is not there stops the start, as any fault of a track does.
+    rules.ruleSet().check(setting.plain());
     thread = Thread.ofPlatform().name("detector").start(this);
   }
 

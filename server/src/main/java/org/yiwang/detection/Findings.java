@@ -34,7 +34,7 @@ public class Findings {
       Instant time,
       JsonNode trace) {}
 
-  record SnapshotRow(long seq, byte[] state) {}
+  record SnapshotRow(long seq, byte[] state, int baseline) {}
 
   private final JdbcClient sql;
   private final RuleBook rules;
@@ -140,25 +140,28 @@ public class Findings {
   }
 
   @Transactional
-  public void storeSnapshot(long seq, byte[] state, Instant now) {
+  public void storeSnapshot(long seq, byte[] state, int baseline, Instant now) {
     sql.sql(
             """
-            insert into detection.snapshot (seq, rules, state, taken_at)
-            values (:seq, :rules, :state, :now)
+            insert into detection.snapshot (seq, rules, state, baseline, taken_at)
+            values (:seq, :rules, :state, :baseline, :now)
             on conflict (only_row) do update set
               seq = excluded.seq, rules = excluded.rules, state = excluded.state,
+              baseline = excluded.baseline,
               taken_at = excluded.taken_at
             """)
         .param("seq", seq)
         .param("rules", rules.fingerprint())
         .param("state", state)
+        .param("baseline", baseline)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
   }
 
   Optional<SnapshotRow> findSnapshot() {
-    return sql.sql("select seq, state from detection.snapshot")
-        .query((row, n) -> new SnapshotRow(row.getLong("seq"), row.getBytes("state")))
+    return sql.sql("select seq, state, baseline from detection.snapshot")
+        .query((row, n) ->
+            new SnapshotRow(row.getLong("seq"), row.getBytes("state"), row.getInt("baseline")))
         .optional();
   }
 

@@ -7,14 +7,20 @@ import org.yiwang.engine.Rule;
 import org.yiwang.engine.RuleException;
 import org.yiwang.registry.Datastreams;
 import org.yiwang.rules.RuleReading;
+import org.yiwang.setting.EngineSetting;
 
-/** Whether a rule fits the devices there are: its units, and whom it would watch. */
+/**
+ * Whether a rule fits what there is: its units the devices, its names the calendars and zones; and
+ * whom it would watch.
+ */
 @Component
 public class RuleChecks {
   private final Datastreams datastreams;
+  private final EngineSetting setting;
 
-  RuleChecks(Datastreams datastreams) {
+  RuleChecks(Datastreams datastreams, EngineSetting setting) {
     this.datastreams = datastreams;
+    this.setting = setting;
   }
 
   /** The reading with what does not fit added to its errors. */
@@ -27,6 +33,7 @@ public class RuleChecks {
     known.add(datastreams.list());
     try {
       ruleSet.check(known.catalog());
+      ruleSet.check(setting.plain());
       return reading;
     } catch (RuleException e) {
       return RuleReading.failed(e);

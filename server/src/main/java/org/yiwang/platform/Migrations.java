@@ -33,6 +33,7 @@ public final class Migrations {
           "rules",
           "history",
           "intake",
+          "setting",
           "detection",
           "warning",
           "plan",
