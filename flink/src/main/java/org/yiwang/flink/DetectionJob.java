@@ -2,6 +2,7 @@ package org.yiwang.flink;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -43,6 +44,14 @@ public final class DetectionJob {
 
   /** Lays out the job from topic to topic. */
   static void build(StreamExecutionEnvironment env, JobOptions options) {
+    build(env, options, UnaryOperator.identity());
+  }
+
+  /** The same with something on the way of the readings, such as a fault. */
+  static void build(
+      StreamExecutionEnvironment env,
+      JobOptions options,
+      UnaryOperator<DataStream<byte[]>> between) {
     env.enableCheckpointing(options.checkpointMillis(), CheckpointingMode.EXACTLY_ONCE);
     var readings =
         env.fromSource(
@@ -54,7 +63,7 @@ public final class DetectionJob {
         env.fromSource(control(options), WatermarkStrategy.noWatermarks(), "control")
             .uid("control")
             .setParallelism(1);
-    judge(readings, control, options.shards())
+    judge(between.apply(readings), control, options.shards())
         .sinkTo(findings(options))
         .name("findings " + options.findings())
         .uid("findings");
