@@ -61,13 +61,15 @@ class ArchitectureTest {
     assertThat(wrong).isEmpty();
   }
 
-  /** The engine and the backtest are libraries beside the server, with no place in its flow. */
+  /** Libraries beside the server have no place in its flow. */
   @Test
   void everyModuleHasItsPlaceInTheList() {
     for (var one : CLASSES) {
       var name = one.getPackageName();
       var isLibrary =
-          name.startsWith("org.yiwang.engine") || name.startsWith("org.yiwang.backtest");
+          name.startsWith("org.yiwang.engine")
+              || name.startsWith("org.yiwang.backtest")
+              || name.startsWith("org.yiwang.topics");
       if (name.startsWith("org.yiwang.") && !isLibrary) {
         assertThat(module(name)).as(name).isNotNegative();
       }
