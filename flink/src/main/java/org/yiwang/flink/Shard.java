@@ -65,8 +65,13 @@ final class Shard {
     }
     var tick = Tick.read(message);
     counts(tick.control());
-    if (engine != null && tick.clockMillis() != Tick.NO_CLOCK) {
+    if (engine == null || tick.clockMillis() == Tick.NO_CLOCK) {
+      return;
+    }
+    if (tick.moves()) {
       engine.advanceTo(tick.clockMillis(), global);
+    } else {
+      engine.resumeAt(tick.clockMillis());
     }
   }
 

@@ -30,7 +30,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /** A real Kafka, broker and controller in one, in this JVM, with a folder of its own. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
   private static final int NODE = 1;
 
   private final KafkaRaftServer server;
@@ -48,7 +48,7 @@ final class Broker implements AutoCloseable {
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  static Broker start(Path folder) {
+  public static Broker start(Path folder) {
     try {
       int port = freePort();
       int controller = freePort();
@@ -66,7 +66,9 @@ final class Broker implements AutoCloseable {
       config.setProperty("transaction.state.log.replication.factor", "1");
       config.setProperty("transaction.state.log.min.isr", "1");
       config.setProperty("group.initial.rebalance.delay.ms", "0");
-      config.setProperty("log.cleaner.enable", "false");
+      // A machine that is busy with other things does not lose its only broker.
+      config.setProperty("broker.session.timeout.ms", "120000");
+      config.setProperty("log.initial.task.delay.ms", "3600000");
       format(folder);
       var server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
       server.startup();
@@ -96,11 +98,11 @@ final class Broker implements AutoCloseable {
     }
   }
 
-  String address() {
+  public String address() {
     return address;
   }
 
-  void create(String topic, int partitions) throws Exception {
+  public void create(String topic, int partitions) throws Exception {
     admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
   }
 

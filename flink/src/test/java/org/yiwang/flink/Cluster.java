@@ -21,13 +21,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** Flink in this JVM, with little memory, and the detection job on it. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
   private static final int SLOTS = 4;
 
   private final MiniCluster cluster;
   private final String kafka;
 
-  Cluster(String kafka) {
+  public Cluster(String kafka) {
     this.kafka = kafka;
     var configuration = new Configuration();
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
@@ -57,6 +57,15 @@ final class Cluster implements AutoCloseable {
   JobID start(
       int parallelism, @Nullable String savepoint, UnaryOperator<DataStream<byte[]>> between)
       throws Exception {
+    return start(parallelism, savepoint, between, options(kafka));
+  }
+
+  private JobID start(
+      int parallelism,
+      @Nullable String savepoint,
+      UnaryOperator<DataStream<byte[]>> between,
+      JobOptions options)
+      throws Exception {
     var configuration = new Configuration();
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
@@ -64,7 +73,7 @@ final class Cluster implements AutoCloseable {
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
     var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(parallelism);
-    DetectionJob.build(env, options(kafka), between);
+    DetectionJob.build(env, options, between);
     var graph = env.getStreamGraph().getJobGraph();
     if (savepoint != null) {
       graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
@@ -74,6 +83,11 @@ final class Cluster implements AutoCloseable {
       Thread.sleep(20);
     }
     return job;
+  }
+
+  /** Starts the job with its usual topics and shards. */
+  public void startUsual() throws Exception {
+    start(2, null, UnaryOperator.identity(), JobOptions.parse(new String[] {"--kafka", kafka}));
   }
 
   /** Stops the job with a savepoint; where that lies. */

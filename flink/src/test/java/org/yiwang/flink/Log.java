@@ -171,7 +171,7 @@ final class Log {
   /** The messages of a group, each in its partition; a tick leads and says which rules count. */
   List<Message> messages(Group group) {
     var messages = new ArrayList<Message>();
-    tick(group.firstSeq() - 1, Tick.NO_CLOCK, group.control(), messages);
+    tick(group, false, messages);
     var splitter =
         new Splitter(SHARDS, 64, block -> messages.add(new Message(partition(block), block)));
     for (int i = 0; i < group.series().length; i++) {
@@ -184,7 +184,7 @@ final class Log {
           group.value()[i]);
     }
     splitter.flush();
-    tick(group.through(), group.clock(), group.control(), messages);
+    tick(group, true, messages);
     return messages;
   }
 
@@ -192,9 +192,20 @@ final class Log {
     return Shards.partition(org.yiwang.topics.ShardBlock.shardOf(block), PARTITIONS);
   }
 
-  private static void tick(long through, long clock, long control, List<Message> into) {
+  /** Before a group it tells the clock and moves nothing, as when a server goes on. */
+  private static void tick(Group group, boolean after, List<Message> into) {
+    long through = after ? group.through() : group.firstSeq() - 1;
     for (int partition = 0; partition < PARTITIONS; partition++) {
-      var tick = new Tick(SHARDS.count(), -1, through, partition, PARTITIONS, clock, control);
+      var tick =
+          new Tick(
+              SHARDS.count(),
+              -1,
+              through,
+              partition,
+              PARTITIONS,
+              group.clock(),
+              after,
+              group.control());
       into.add(new Message(partition, tick.write()));
     }
   }
@@ -238,6 +249,7 @@ final class Log {
           engine = Engine.restore(engine.snapshot(), ruleSet(entry), catalog);
         }
       }
+      engine.resumeAt(group.clock());
       int size = group.series().length;
       var block = new ReadingBlock(size);
       block.fill(group.series(), group.time(), group.value(), 0, size);

@@ -5,16 +5,18 @@ import java.nio.ByteOrder;
 
 /**
  * Stands between readings in every partition of the readings topic. Written in 48 bytes, little
- * endian: kind (byte, 2), a zero byte, shards (short), shard (int), through (long), partition
- * (int), partitions (int), clock (long), control (long), and eight zero bytes.
+ * endian: kind (byte, 2), moves (byte, 1 or 0), shards (short), shard (int), through (long),
+ * partition (int), partitions (int), clock (long), control (long), and eight zero bytes.
  *
  * @param shards how many shards the readings are split by
  * @param shard which of them is told; -1 for all of the partition
  * @param through every reading with a number up to this one lies before, in this partition
  * @param partition where it stands
  * @param partitions of the topic
- * @param clockMillis the server's clock, which moves the watermarks of idle sources; {@link
- *     #NO_CLOCK} where none counts, as with a file of the past
+ * @param clockMillis the server's clock; {@link #NO_CLOCK} where none counts, as with a file of the
+ *     past
+ * @param moves whether the watermarks of idle sources follow the clock; not while what was missed
+ *     is published, which would be too late for them
  * @param control how many entries of the control log count for what follows
  */
 public record Tick(
@@ -24,6 +26,7 @@ public record Tick(
     int partition,
     int partitions,
     long clockMillis,
+    boolean moves,
     long control) {
   public static final long NO_CLOCK = Long.MIN_VALUE;
   static final byte KIND = 2;
@@ -33,7 +36,7 @@ public record Tick(
     return ByteBuffer.allocate(BYTES)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put(KIND)
-        .put((byte) 0)
+        .put((byte) (moves ? 1 : 0))
         .putShort((short) shards)
         .putInt(shard)
         .putLong(through)
@@ -59,6 +62,7 @@ public record Tick(
         in.getInt(16),
         in.getInt(20),
         in.getLong(24),
+        message[1] != 0,
         in.getLong(32));
   }
 
@@ -68,6 +72,6 @@ public record Tick(
 
   /** The same for one shard of the partition. */
   public Tick toShard(int which) {
-    return new Tick(shards, which, through, partition, partitions, clockMillis, control);
+    return new Tick(shards, which, through, partition, partitions, clockMillis, moves, control);
   }
 }

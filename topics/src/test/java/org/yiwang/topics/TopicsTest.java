@@ -45,7 +45,7 @@ class TopicsTest {
 
   @Test
   void aTickReadsAsItWasWritten() {
-    var tick = new Tick(128, -1, 42, 3, 4, Tick.NO_CLOCK, 9);
+    var tick = new Tick(128, -1, 42, 3, 4, Tick.NO_CLOCK, true, 9);
     assertThat(Tick.read(tick.write())).isEqualTo(tick);
     assertThat(ShardBlock.shardOf(tick.toShard(77).write())).isEqualTo(77);
     assertThat(Tick.isTick(tick.write())).isTrue();

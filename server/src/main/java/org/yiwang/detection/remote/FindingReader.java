@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +39,7 @@ class FindingReader implements SmartLifecycle, Runnable {
   private final Findings findings;
   private final Clock clock;
   private volatile @Nullable Thread thread;
+  private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
   FindingReader(Settings installation, KafkaSettings settings, Findings findings, Clock clock) {
     this.installation = installation;
@@ -51,8 +52,9 @@ class FindingReader implements SmartLifecycle, Runnable {
   public void run() {
     while (thread != null) {
       try (var kafka = open()) {
+        consumer = kafka;
         read(kafka);
-      } catch (InterruptException e) {
+      } catch (WakeupException e) {
         // The program stops.
       } catch (RuntimeException e) {
         log.warn("Findings wait for Kafka or for the database: {}", e.getMessage());
@@ -142,7 +144,11 @@ class FindingReader implements SmartLifecycle, Runnable {
     var running = thread;
     thread = null;
     if (running != null) {
-      running.interrupt();
+      var kafka = consumer;
+      if (kafka != null) {
+        // An interrupt would tear the consumer, and perhaps a connection to the database, apart.
+        kafka.wakeup();
+      }
       try {
         running.join(10_000);
       } catch (InterruptedException e) {

@@ -25,6 +25,7 @@ final class Publishing implements AutoCloseable {
   private long through;
   private long sinceTick;
   private long tickAt;
+  private boolean isBehind = true;
 
   /** Finds out from Kafka how far it was. */
   Publishing(KafkaSettings settings, Clock clock) {
@@ -82,6 +83,11 @@ final class Publishing implements AutoCloseable {
     }
   }
 
+  /** From now on, or no longer, what is published was missed before. */
+  void behind(boolean is) {
+    isBehind = is;
+  }
+
   /** Sends what waits for its block to be full, and a tick if it is time for one. */
   void flush() {
     splitter.flush();
@@ -101,6 +107,7 @@ final class Publishing implements AutoCloseable {
               partition,
               partitions,
               clock.millis(),
+              !isBehind,
               control.size());
       producer.send(settings.readings(), partition, tick.write());
     }

@@ -95,7 +95,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
     takeAdded();
     publishing.know(known);
     publishing.rules(rules);
-    readings.replayAfter(publishing.through(), publishing::publish);
+    catchUp(publishing);
     while (!Thread.currentThread().isInterrupted()) {
       var group = waiting.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
       var fresh = takeAdded();
@@ -104,7 +104,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
       }
       if (group != null ? group.firstSeq() > publishing.through() + 1 : hasMissed) {
         hasMissed = false;
-        readings.replayAfter(publishing.through(), publishing::publish);
+        catchUp(publishing);
       }
       if (group != null) {
         publishing.publish(group);
@@ -113,6 +113,12 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
         publishing.flush();
       }
     }
+  }
+
+  private void catchUp(Publishing publishing) {
+    publishing.behind(true);
+    readings.replayAfter(publishing.through(), publishing::publish);
+    publishing.behind(false);
   }
 
   private List<Datastream> takeAdded() {
