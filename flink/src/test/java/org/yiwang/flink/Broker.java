@@ -143,6 +143,20 @@ public final class Broker implements AutoCloseable {
     return byKey;
   }
 
+  /** How many records each partition of a topic holds, to tell where something got stuck. */
+  public String lengths(String topic) {
+    var properties = new Properties();
+    properties.setProperty("bootstrap.servers", address);
+    try (var consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      return consumer.endOffsets(partitions).toString();
+    }
+  }
+
   private static int take(KafkaConsumer<byte[], byte[]> consumer, Map<String, List<String>> byKey) {
     var records = consumer.poll(Duration.ofMillis(100));
     for (var record : records) {

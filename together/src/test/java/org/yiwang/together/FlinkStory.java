@@ -102,11 +102,18 @@ class FlinkStory {
         .isEqualTo(200);
   }
 
-  private static void await(JdbcClient sql, String query) throws InterruptedException {
+  private void await(JdbcClient sql, String query) throws InterruptedException {
     for (var end = System.nanoTime() + PATIENCE.toNanos(); count(sql, query) == 0; ) {
-      assertThat(System.nanoTime()).as(query).isLessThan(end);
+      assertThat(System.nanoTime()).as(() -> query + stuck()).isLessThan(end);
       Thread.sleep(50);
     }
+  }
+
+  private String stuck() {
+    return List.of("yiwang.readings", "yiwang.control", "yiwang.findings").stream()
+        .map(broker::lengths)
+        .toList()
+        .toString();
   }
 
   private static long count(JdbcClient sql, String query) {
