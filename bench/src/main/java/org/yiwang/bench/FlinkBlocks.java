@@ -22,13 +22,14 @@ import org.yiwang.topics.Tick;
 
 /**
  * Our engine as the job on Flink, from the splitting of readings into blocks by shard to findings
- * written as JSON; without Kafka, which the others do not have either. A device is a source with a
- * watermark of its own, as in the server.
+ * written as JSON; without Kafka, which the others do not have either. The devices of a shard share
+ * a source and so a watermark, as those of a gateway do.
  */
 final class FlinkBlocks implements Competitor {
   private static final Shards SHARDS = new Shards(Shards.USUAL);
   private static final long CLOCK_LAG = 10_000;
   private static final long LATE = 120_000;
+  private static final int DEVICES_IN_ENTRY = 500;
   private static final String[] PROPERTIES = {"a", "b", "c"};
 
   /** As the server does when it publishes at full speed. */
@@ -40,13 +41,17 @@ final class FlinkBlocks implements Competitor {
     try {
       var env = Gate.flink();
       env.setMaxParallelism(SHARDS.count());
+      var control = control(devices);
       var blocks =
-          Gate.source(env, new Blocks(), PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-      var control =
+          Gate.source(
+              env,
+              new Blocks(control.size()),
+              PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+      var log =
           env.fromData(
-              control(devices),
+              control,
               Types.TUPLE(Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-      DetectionJob.judge(blocks, control, SHARDS).addSink(new Counting());
+      DetectionJob.judge(blocks, log, SHARDS).addSink(new Counting());
       job = env.executeAsync();
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -54,22 +59,36 @@ final class FlinkBlocks implements Competitor {
   }
 
   private static List<Tuple2<Long, byte[]>> control(int devices) {
+    var log = new ArrayList<Tuple2<Long, byte[]>>();
+    for (int from = 0; from < devices; from += DEVICES_IN_ENTRY) {
+      var entry = control(from, Math.min(devices, from + DEVICES_IN_ENTRY));
+      log.add(Tuple2.of((long) log.size(), entry.write()));
+    }
+    var rules = Control.rules(List.of(new RuleSource("bench", Ours.rules(1))), Setting.none());
+    log.add(Tuple2.of((long) log.size(), rules.write()));
+    return log;
+  }
+
+  private static Control control(int from, int to) {
     var sources = new ArrayList<Catalog.Source>();
     var subjects = new ArrayList<Catalog.Subject>();
     var series = new ArrayList<Catalog.Series>();
-    for (int device = 0; device < devices; device++) {
+    for (int source = 0; from == 0 && source < SHARDS.count(); source++) {
+      sources.add(new Catalog.Source(source, Stream.DISORDER, LATE, CLOCK_LAG));
+    }
+    for (int device = from; device < to; device++) {
       var name = "d" + device;
-      sources.add(new Catalog.Source(device, Stream.DISORDER, LATE, CLOCK_LAG));
       subjects.add(new Catalog.Subject(device, "device", name, "/", 0, 0));
       for (int i = 0; i < Stream.SERIES_PER_DEVICE; i++) {
         int id = device * Stream.SERIES_PER_DEVICE + i;
-        series.add(new Catalog.Series(id, name, PROPERTIES[i], "1", device, device, -1));
+        series.add(new Catalog.Series(id, name, PROPERTIES[i], "1", device, source(id), -1));
       }
     }
-    var rules = List.of(new RuleSource("bench", Ours.rules(1)));
-    return List.of(
-        Tuple2.of(0L, Control.catalog(sources, subjects, series).write()),
-        Tuple2.of(1L, Control.rules(rules, Setting.none()).write()));
+    return Control.catalog(sources, subjects, series);
+  }
+
+  private static int source(int series) {
+    return series / Stream.SERIES_PER_DEVICE % SHARDS.count();
   }
 
   /** Splits readings as the server does. */
@@ -79,6 +98,11 @@ final class FlinkBlocks implements Competitor {
     private transient SourceFunction.@Nullable SourceContext<byte[]> out;
     private transient long clock;
     private transient int sinceTick;
+    private final int control;
+
+    Blocks(int control) {
+      this.control = control;
+    }
 
     @Override
     public void emit(Stream stream, int from, int to, SourceFunction.SourceContext<byte[]> into) {
@@ -91,7 +115,7 @@ final class FlinkBlocks implements Competitor {
       }
       for (int i = from; i < to; i++) {
         int series = stream.series[i];
-        int shard = SHARDS.ofSource(series / Stream.SERIES_PER_DEVICE);
+        int shard = SHARDS.ofSource(source(series));
         split.add(shard, i + 1L, series, stream.time[i], stream.value[i]);
         clock = Math.max(clock, stream.time[i]);
       }
@@ -105,7 +129,7 @@ final class FlinkBlocks implements Competitor {
     private void tick(long through) {
       sinceTick = 0;
       long now = clock == 0 ? Tick.NO_CLOCK : clock;
-      var tick = new Tick(SHARDS.count(), -1, through, 0, 1, now, true, 2);
+      var tick = new Tick(SHARDS.count(), -1, through, 0, 1, now, true, control);
       java.util.Objects.requireNonNull(out).collect(tick.write());
     }
 

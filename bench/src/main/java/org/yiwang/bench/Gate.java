@@ -1,6 +1,7 @@
 package org.yiwang.bench;
 
 import java.io.Serializable;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a pipeline that pulls read the stream in the stretches in which the bench pushes. The
- * warm-up is over when all of it has been read and the pipeline has had a second to drain; the rest
- * when the pipeline has ended, with what was due at the end judged. All in this JVM.
+ * warm-up is over when all of it has been read and the process has come to rest; the rest when the
+ * pipeline has ended, with what was due at the end judged. All in this JVM.
  */
 final class Gate {
   /** Gives away the readings of a stretch. */
@@ -27,6 +28,7 @@ final class Gate {
   }
 
   private static final int STEP = 1024;
+  private static final Duration STILL = Duration.ofMillis(500);
 
   private static volatile @Nullable Stream stream;
   private static volatile int limit;
@@ -75,7 +77,13 @@ final class Gate {
     while (read < to) {
       Thread.sleep(1);
     }
-    Thread.sleep(Duration.ofSeconds(1));
+    var system =
+        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long before;
+    do {
+      before = system.getProcessCpuTime();
+      Thread.sleep(STILL);
+    } while (system.getProcessCpuTime() - before > STILL.toNanos() / 20);
   }
 
   /** The next stretch that may be read after a place; its end, or the same place for none yet. */
