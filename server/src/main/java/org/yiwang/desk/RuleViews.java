@@ -93,7 +93,8 @@ class RuleViews {
   private final Views views;
   private final Clock clock;
 
-  RuleViews(RuleBook book, Episodes episodes, Subjects subjects, Kinds kinds, Views views, Clock clock) {
+  RuleViews(
+      RuleBook book, Episodes episodes, Subjects subjects, Kinds kinds, Views views, Clock clock) {
     this.book = book;
     this.episodes = episodes;
     this.subjects = subjects;
