@@ -72,7 +72,8 @@ class ArchitectureTest {
       var isLibrary =
           name.startsWith("org.yiwang.engine")
               || name.startsWith("org.yiwang.dayfiles")
-              || name.startsWith("org.yiwang.backtest");
+              || name.startsWith("org.yiwang.backtest")
+              || name.startsWith("org.yiwang.topics");
       if (name.startsWith("org.yiwang.") && !isLibrary) {
         assertThat(module(name)).as(name).isNotNegative();
       }

@@ -15,6 +15,8 @@ import org.yiwang.detection.Episodes.Episode;
 import org.yiwang.engine.Rule;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Text;
+import org.yiwang.registry.Kind;
+import org.yiwang.registry.Kinds;
 import org.yiwang.registry.Subject;
 import org.yiwang.registry.Subjects;
 import org.yiwang.rules.RuleBook;
@@ -44,6 +46,7 @@ class RuleViews {
       int version,
       Text name,
       String subjectKind,
+      Text kindName,
       String about,
       List<String> levels,
       @Nullable String track,
@@ -86,13 +89,16 @@ class RuleViews {
   private final RuleBook book;
   private final Episodes episodes;
   private final Subjects subjects;
+  private final Kinds kinds;
   private final Views views;
   private final Clock clock;
 
-  RuleViews(RuleBook book, Episodes episodes, Subjects subjects, Views views, Clock clock) {
+  RuleViews(
+      RuleBook book, Episodes episodes, Subjects subjects, Kinds kinds, Views views, Clock clock) {
     this.book = book;
     this.episodes = episodes;
     this.subjects = subjects;
+    this.kinds = kinds;
     this.views = views;
     this.clock = clock;
   }
@@ -122,6 +128,7 @@ class RuleViews {
         shown.version(),
         rule == null ? Text.of(id) : new Text(rule.name().zh(), rule.name().en()),
         rule == null ? "" : rule.subjectKind(),
+        rule == null ? Text.of("") : kindName(rule.subjectKind()),
         rule == null ? "" : rule.about().name().toLowerCase(java.util.Locale.ROOT),
         rule == null ? List.of() : levels(rule),
         standing.track(),
@@ -138,6 +145,10 @@ class RuleViews {
         counts.getOrDefault(id, 0),
         counts.getOrDefault(RuleBook.shadowOf(id), 0),
         standing.lastChange());
+  }
+
+  private Text kindName(String kind) {
+    return kinds.find(kind).map(Kind::name).orElse(Text.of(kind));
   }
 
   static List<String> levels(Rule rule) {

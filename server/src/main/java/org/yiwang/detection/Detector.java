@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,10 @@ import org.yiwang.setting.SettingChanged;
  * again have the same keys.
  */
 @Component
+@ConditionalOnProperty(
+    name = "yiwang.detection.runtime",
+    havingValue = "embedded",
+    matchIfMissing = true)
 public class Detector implements SmartLifecycle, Runnable {
   private static final Logger log = LoggerFactory.getLogger(Detector.class);
   private static final long TICK_MILLIS = 100;

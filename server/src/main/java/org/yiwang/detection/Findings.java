@@ -82,7 +82,7 @@ public class Findings {
   }
 
   /** Keeps a finding that nothing can be made of, with the reason. */
-  void putAside(Finding finding, String reason, Instant now) {
+  public void putAside(Finding finding, String reason, Instant now) {
     sql.sql(
             """
             insert into detection.unused (at, key, kind, rule, subject, level, time, reason)

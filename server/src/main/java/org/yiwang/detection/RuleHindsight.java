@@ -11,11 +11,10 @@ import org.yiwang.engine.Hindsight;
 import org.yiwang.engine.ReadingBlock;
 import org.yiwang.engine.Rule;
 import org.yiwang.engine.RuleSet;
-import org.yiwang.engine.Setting;
 import org.yiwang.intake.PastReadings;
-import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
+import org.yiwang.setting.EngineSetting;
 
 /** Why a rule did, or did not, see anything in a subject or area at any past moment. */
 @Component
@@ -25,12 +24,12 @@ public class RuleHindsight {
 
   private final PastReadings readings;
   private final Datastreams datastreams;
-  private final Settings settings;
+  private final EngineSetting setting;
 
-  RuleHindsight(PastReadings readings, Datastreams datastreams, Settings settings) {
+  RuleHindsight(PastReadings readings, Datastreams datastreams, EngineSetting setting) {
     this.readings = readings;
     this.datastreams = datastreams;
-    this.settings = settings;
+    this.setting = setting;
   }
 
   /**
@@ -50,9 +49,9 @@ public class RuleHindsight {
     var members = members(rule, subject, area);
     var span = new Span(at.minus(BACK).toEpochMilli(), at.toEpochMilli() + 1);
     var history = new CoveredHistory(readings, members, span, reached -> {});
-    var setting = Setting.of(settings.zone());
+    var usual = setting.of(among, setting.newestBaseline());
     var hindsight =
-        new Hindsight(among.only(rule.id()), history.catalog(), setting, at.toEpochMilli());
+        new Hindsight(among.only(rule.id()), history.catalog(), usual, at.toEpochMilli());
     history.read((series, times, values, size) ->
         hindsight.accept(ReadingBlock.over(series, times, values, size)));
     var engine = hindsight.engine();

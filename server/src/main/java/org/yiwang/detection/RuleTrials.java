@@ -21,13 +21,12 @@ import org.yiwang.backtest.Trial;
 import org.yiwang.detection.Episodes.Episode;
 import org.yiwang.engine.Rule;
 import org.yiwang.engine.RuleSet;
-import org.yiwang.engine.Setting;
 import org.yiwang.intake.PastReadings;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Refused;
-import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
+import org.yiwang.setting.EngineSetting;
 
 /**
  * Rules tried on the installation's own past readings, one after the other beside the daily work.
@@ -49,7 +48,7 @@ public class RuleTrials implements DisposableBean {
 
   private final PastReadings readings;
   private final Datastreams datastreams;
-  private final Settings settings;
+  private final EngineSetting setting;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, RuleTrial> byNumber = new HashMap<>();
   private final Deque<Long> order = new ArrayDeque<>();
@@ -62,10 +61,10 @@ public class RuleTrials implements DisposableBean {
           new ArrayBlockingQueue<>(WAITING),
           Thread.ofPlatform().name("rule-trial").priority(Thread.MIN_PRIORITY).factory());
 
-  RuleTrials(PastReadings readings, Datastreams datastreams, Settings settings) {
+  RuleTrials(PastReadings readings, Datastreams datastreams, EngineSetting setting) {
     this.readings = readings;
     this.datastreams = datastreams;
-    this.settings = settings;
+    this.setting = setting;
   }
 
   /**
@@ -133,7 +132,9 @@ public class RuleTrials implements DisposableBean {
     var span = trial.asked().span();
     var history =
         new CoveredHistory(readings, members, span, at -> trial.reached(part, parts, at, span));
-    var run = new Trial(among.only(rule.id()), history, Setting.of(settings.zone()), f -> {});
+    var only = among.only(rule.id());
+    var usual = setting.of(only, setting.newestBaseline());
+    var run = new Trial(only, history, usual, finding -> {});
     var episodes =
         run.episodes().stream()
             .filter(episode -> episode.rule().equals(rule.id()))
