@@ -89,7 +89,9 @@ export interface Episode {
   key: string
   subject: { id: number; code: string; name: string }
   device: string | null
-  area: AreaRef | null
+  /** Where it is; what it is about, where the rule judges areas. */
+  area: AreaRef
+  aboutArea: boolean
   level: Level
   start: Time
   end: Time | null

@@ -127,6 +127,9 @@ export const en: Record<keyof typeof zh, string> = {
   'missing.back': 'Back to the desk',
   'missing.text': 'The address may be wrong, or the page has moved.',
   'missing.title': 'There is no such page',
+  'notices.allRead': 'Mark all as seen',
+  'notices.bell': 'Notices, {n} unseen',
+  'notices.none': 'No notices',
   'outbox.giveUp': 'Discard',
   'outbox.giveUpText':
     'What has not been sent for this task, photos included, is deleted from this phone for good.',

@@ -69,14 +69,17 @@ class RuleViews {
   /**
    * One episode.
    *
+   * @param subject it is about; the one that tipped the scales, where the rule judges areas
+   * @param area where it is; what it is about, where the rule judges areas
    * @param in {@code both}, {@code ours} or {@code other} of two runs that are compared; null where
    *     there is but one
    */
   record EpisodeView(
       String key,
-      @Nullable SubjectRef subject,
+      SubjectRef subject,
       @Nullable String device,
-      Views.@Nullable AreaRef area,
+      Views.AreaRef area,
+      boolean aboutArea,
       String level,
       Instant start,
       @Nullable Instant end,
@@ -193,6 +196,7 @@ class RuleViews {
               new SubjectRef(subject.id(), subject.code(), subject.name()),
               episode.device(),
               views.area(episode.area() == null ? subject.area() : Areas.codeOf(episode.area())),
+              episode.area() != null,
               episode.level(),
               episode.start(),
               episode.end(),

@@ -29,7 +29,8 @@ public class RuleBook {
   private static final int MAX_TEXT = 100_000;
 
   /** What is in force at a moment; replaced as a whole. */
-  private record InForce(RuleSet ruleSet, Map<String, Rule> armed, String fingerprint) {}
+  private record InForce(
+      List<RuleSource> sources, RuleSet ruleSet, Map<String, Rule> armed, String fingerprint) {}
 
   private final RuleBookStore store;
   private final TrackRules trackRules;
@@ -78,6 +79,11 @@ public class RuleBook {
    */
   public RuleSet ruleSet() {
     return inForce.ruleSet();
+  }
+
+  /** The same as rule files, for an engine elsewhere. */
+  public List<RuleSource> sources() {
+    return inForce.sources();
   }
 
   /** Rules with their versions, to tell whether a snapshot was taken under the same. */
@@ -384,7 +390,7 @@ public class RuleBook {
     ruleSet.rules().stream()
         .filter(rule -> !isShadow(rule.id()))
         .forEach(rule -> armed.put(rule.id(), rule));
-    return new InForce(ruleSet, armed, String.join(",", versions));
+    return new InForce(List.copyOf(sources), ruleSet, armed, String.join(",", versions));
   }
 
   private RuleText text(String rule, int version) {
