@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yiwang.engine.Finding;
 import org.yiwang.platform.Json;
+import org.yiwang.platform.Text;
 import org.yiwang.rules.RuleBook;
 import tools.jackson.databind.JsonNode;
 
@@ -58,21 +59,26 @@ public class Findings {
         insert(finding, "detection.shadow_finding");
         continue;
       }
-      insert(finding, "detection.finding")
-          .ifPresent(id ->
-              events.publishEvent(
-                  new FindingMade(
-                      id,
-                      finding.key(),
-                      finding.kind().name(),
-                      finding.rule(),
-                      rules.name(finding.rule()),
-                      finding.level() == null ? null : finding.level().name(),
-                      finding.subject(),
-                      finding.device(),
-                      finding.area(),
-                      Instant.ofEpochMilli(finding.timeMillis()))));
+      store(finding, rules.name(finding.rule()));
     }
+  }
+
+  /** Stores one finding under a name and tells of it, in the caller's transaction. */
+  void store(Finding finding, Text name) {
+    insert(finding, "detection.finding")
+        .ifPresent(id ->
+            events.publishEvent(
+                new FindingMade(
+                    id,
+                    finding.key(),
+                    finding.kind().name(),
+                    finding.rule(),
+                    name,
+                    finding.level() == null ? null : finding.level().name(),
+                    finding.subject(),
+                    finding.device(),
+                    finding.area(),
+                    Instant.ofEpochMilli(finding.timeMillis()))));
   }
 
   /** Keeps a finding that nothing can be made of, with the reason. */
