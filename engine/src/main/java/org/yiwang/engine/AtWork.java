@@ -76,7 +76,7 @@ final class AtWork {
           groups.state.last(series) == Engine.NEVER
               || isListening(groups.targetOf[series], series)
               || (groups.deviceOf[series] >= 0 && isListening(groups.deviceOf[series], series));
-      groups.state.setGroup(series, hot ? group | Engine.HOT : group & ~Engine.HOT);
+      groups.state.setGroup(series, group, hot ? Engine.HOT : 0);
     }
   }
 

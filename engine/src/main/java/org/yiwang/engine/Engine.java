@@ -30,7 +30,12 @@ public final class Engine {
   private static final long AHEAD_MILLIS = 300_000;
 
   static final long NEVER = Long.MIN_VALUE;
+
+  /** Of a series: its readings take the careful way, since a judgement listens to them. */
   static final int HOT = 1 << 31;
+
+  /** Of a series: it is on an excursion. */
+  static final int AWAY = 1 << 30;
 
   final List<Program> programs = new ArrayList<>();
   final Map<String, Integer> ruleIndex = new HashMap<>();
@@ -152,19 +157,23 @@ public final class Engine {
       sayWithdrawals();
     }
     long[] words = state.words;
-    for (int i = 0; i < block.size; i++) {
+    double[] low = groups.low;
+    double[] high = groups.high;
+    for (int i = block.from; i < block.to; i++) {
       int series = block.series[i];
       long time = block.timeMillis[i];
       double value = block.value[i];
       int at = series << 1;
       int group = at >= 0 && at < words.length ? (int) (words[at + 1] >>> 32) : -1;
-      if (group >= 0 && value >= groups.low[group] && value <= groups.high[group]) {
+      if ((group & (HOT | AWAY)) == 0 && value >= low[group] && value <= high[group]) {
         long before = words[at];
         int source = groups.source[group];
         if (time > before
-            && time - before <= marks.horizon
             && time >= marks.mark[source] - groups.lateness[group]
             && time <= aheadOf) {
+          if (time - before > marks.horizon) {
+            recent.add(series, before, Double.NaN);
+          }
           words[at] = time;
           recent.add(series, time, value);
           tally.judged++;
@@ -243,7 +252,7 @@ public final class Engine {
    * recent readings, which {@link #recentBytes} tells.
    */
   public long stateBytes() {
-    long bytes = state.bytes() + watches.at.length * 8L + atWork.bytes();
+    long bytes = state.bytes() + watches.bytes() + atWork.bytes();
     for (int source = 0; source < marks.queues.length; source++) {
       bytes += marks.queues[source].bytes() + marks.watches[source].bytes();
     }
@@ -327,7 +336,7 @@ public final class Engine {
     for (int series = 0; series < Math.min(state.size(), lastBefore.length); series++) {
       state.setLast(series, lastBefore[series]);
       if (lastBefore[series] != NEVER && state.group(series) != -1) {
-        state.setGroup(series, state.group(series) & ~HOT);
+        state.setGroup(series, state.group(series), 0);
       }
     }
   }

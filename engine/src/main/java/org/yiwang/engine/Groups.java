@@ -117,7 +117,7 @@ final class Groups {
     var key =
         new GroupKey(series.property(), series.unit(), series.source(), late, sensor, covering);
     // Hot at first, so that its first reading takes the careful way.
-    state.setGroup(series.id(), index.computeIfAbsent(key, this::newGroup) | Engine.HOT);
+    state.setGroup(series.id(), index.computeIfAbsent(key, this::newGroup), Engine.HOT);
   }
 
   private boolean isAboutDevices(int rule) {
@@ -225,11 +225,11 @@ final class Groups {
     if (group == -1) {
       return null;
     }
-    var guarding = guard[group & ~Engine.HOT];
+    var guarding = guard[group];
     if (guarding != null && guarding.rule() == rule) {
       return guarding;
     }
-    for (var use : uses[group & ~Engine.HOT]) {
+    for (var use : uses[group]) {
       if (use.rule() == rule) {
         return use;
       }

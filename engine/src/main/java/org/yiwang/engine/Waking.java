@@ -71,6 +71,9 @@ final class Waking {
   }
 
   void wakeIfDue(int source) {
+    if (engine.marks.foremost >= engine.watches.nextTurn) {
+      engine.watches.turn();
+    }
     if (engine.marks.firstWake(source) <= engine.marks.mark[source]) {
       wake(source);
     }
@@ -93,6 +96,9 @@ final class Waking {
 
   /** Wakes all that waits for the watermark of a source, the earliest first. */
   void wake(int source) {
+    if (engine.marks.foremost >= engine.watches.nextTurn) {
+      engine.watches.turn();
+    }
     var queue = engine.marks.queues[source];
     var silences = engine.marks.watches[source];
     while (true) {
