@@ -32,9 +32,20 @@ final class AtWork {
     return at;
   }
 
+  /** Puts a judgement to work. Those of a target stand in the order of their rules. */
   void add(Judgement judgement) {
-    judgement.next = first[judgement.target];
-    first[judgement.target] = judgement;
+    Judgement before = null;
+    var after = first[judgement.target];
+    while (after != null && after.rule < judgement.rule) {
+      before = after;
+      after = after.next;
+    }
+    judgement.next = after;
+    if (before == null) {
+      first[judgement.target] = judgement;
+    } else {
+      before.next = judgement;
+    }
     markHot(judgement.target);
   }
 
@@ -76,7 +87,8 @@ final class AtWork {
           groups.state.last(series) == Engine.NEVER
               || isListening(groups.targetOf[series], series)
               || (groups.deviceOf[series] >= 0 && isListening(groups.deviceOf[series], series));
-      groups.state.setGroup(series, group, hot ? Engine.HOT : 0);
+      int away = groups.state.marks(series) & Engine.AWAY;
+      groups.state.setGroup(series, group, hot ? Engine.HOT | away : away);
     }
   }
 

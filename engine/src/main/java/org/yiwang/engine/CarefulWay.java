@@ -80,9 +80,19 @@ final class CarefulWay {
     int group = groups.state.group(series);
     boolean first = engine.state.last(series) == Engine.NEVER;
     boolean inOrder = !first && time > engine.state.last(series);
+    var excursion = engine.excursions.find(groups.targetOf[series], series);
+    if (excursion != null && !inOrder) {
+      engine.excursions.handOver(excursion);
+      excursion = null;
+    }
     remember(series, time, value);
     for (var use : groups.uses[group]) {
-      feed(use, series, time, value);
+      if (excursion == null || use.band() == null) {
+        feed(use, series, time, value);
+      }
+    }
+    if (excursion != null) {
+      engine.excursions.append(excursion, time, value);
     }
     if (groups.watched[group]) {
       watch(groups.targetOf[series], time, inOrder);
@@ -100,7 +110,7 @@ final class CarefulWay {
     }
   }
 
-  private void remember(int series, long time, double value) {
+  void remember(int series, long time, double value) {
     long before = engine.state.last(series);
     if (time > before) {
       if (before != Engine.NEVER && time - before > engine.marks.horizon) {

@@ -54,6 +54,7 @@ public final class Engine {
   final Watches watches = new Watches(this);
   final Rousing rousing = new Rousing(this);
   final Waking waking = new Waking(this);
+  final Excursions excursions = new Excursions(this);
   final Areas areas;
 
   /** How many of the programs are rules; those behind are parts of rules about areas. */
@@ -86,7 +87,7 @@ public final class Engine {
       programs.add(new Program(rule, units, setting));
     }
     areas = new Areas(this, fans(units));
-    groups = new Groups(programs, catalog);
+    groups = new Groups(programs, catalog, rule -> areas.membership.fans(rule).isEmpty());
     targets = groups.targets;
     state = groups.state;
     marks = new Watermarks(catalog);
@@ -183,7 +184,9 @@ public final class Engine {
           continue;
         }
       }
-      careful.accept(series, time, value);
+      if (group < 0 || !excursions.accept(series, group & ~AWAY, time, value)) {
+        careful.accept(series, time, value);
+      }
     }
   }
 
@@ -252,7 +255,7 @@ public final class Engine {
    * recent readings, which {@link #recentBytes} tells.
    */
   public long stateBytes() {
-    long bytes = state.bytes() + watches.bytes() + atWork.bytes();
+    long bytes = state.bytes() + watches.bytes() + atWork.bytes() + excursions.bytes();
     for (int source = 0; source < marks.queues.length; source++) {
       bytes += marks.queues[source].bytes() + marks.watches[source].bytes();
     }
@@ -274,6 +277,8 @@ public final class Engine {
     }
     areas.membership.attachNew();
     atWork.ensureTargets(targets.size());
+    excursions.ensureTargets(targets.size());
+    excursions.handOverCrowded();
     watches.ensureTargets(targets.size());
   }
 
@@ -291,6 +296,26 @@ public final class Engine {
     sink.accept(finding(rule.id(), rule.version(), target, subject, emission, trace));
   }
 
+  /** Says what an excursion has come to. */
+  void emit(int rule, int target, FindingKind kind, long moment, Reason reason) {
+    tally.findings++;
+    var of = programs.get(rule).rule();
+    var about = targets.get(target);
+    long start = reason.start();
+    sink.accept(
+        new Finding(
+            of.id(),
+            of.version(),
+            about,
+            about.subject(),
+            kind,
+            reason.level(),
+            start,
+            start,
+            moment,
+            reason));
+  }
+
   private static Finding finding(
       String rule,
       int version,
@@ -299,17 +324,16 @@ public final class Engine {
       Judgement.Emission emission,
       Trace trace) {
     return new Finding(
-        rule + ":" + target.key() + ":" + Long.toString(emission.key(), 36),
         rule,
         version,
+        target,
         subject,
-        target.kind() == Targets.Kind.DEVICE ? target.name() : null,
-        target.kind() == Targets.Kind.AREA ? target.name() : null,
         emission.kind(),
         emission.level(),
+        emission.key(),
         emission.start(),
         emission.time(),
-        trace);
+        () -> trace);
   }
 
   /** Notes that a rule that is gone leaves an open episode; it is closed with the next findings. */

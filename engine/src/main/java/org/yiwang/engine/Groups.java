@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.program.Band;
 import org.yiwang.engine.program.Program;
 import org.yiwang.engine.program.Readings;
 import org.yiwang.engine.program.SilentLeaf;
@@ -19,7 +21,7 @@ import org.yiwang.engine.program.Units;
 final class Groups {
 
   /** One rule's use of the readings of a group; {@code word} is what {@link Readings} keeps. */
-  record Use(int rule, Program program, int word, double low, double high) {
+  record Use(int rule, Program program, int word, double low, double high, @Nullable Band band) {
     boolean isQuiet(double value) {
       return value >= low && value <= high;
     }
@@ -66,12 +68,21 @@ final class Groups {
   /** The rule that may withhold readings of the group. */
   @Nullable Use[] guard = new Use[0];
 
+  /** The rules of a group that excursions are judged by; null where there are none. */
+  @Nullable Bands[] bands = new Bands[0];
+
   boolean[] watched = new boolean[0];
   int count;
 
-  Groups(List<Program> programs, Catalog catalog) {
+  private final IntPredicate standsAlone;
+
+  /**
+   * @param standsAlone whether a rule is one whose episodes no rule about areas takes
+   */
+  Groups(List<Program> programs, Catalog catalog, IntPredicate standsAlone) {
     this.programs = programs;
     this.catalog = catalog;
+    this.standsAlone = standsAlone;
   }
 
   /** Takes in what was added to the catalog since the last call; true when there was anything. */
@@ -149,6 +160,7 @@ final class Groups {
       high = Arrays.copyOf(high, larger);
       uses = Arrays.copyOf(uses, larger);
       guard = Arrays.copyOf(guard, larger);
+      bands = Arrays.copyOf(bands, larger);
       watched = Arrays.copyOf(watched, larger);
     }
     double groupLow = Double.NEGATIVE_INFINITY;
@@ -181,6 +193,7 @@ final class Groups {
     low[count] = Math.max(groupLow, -Double.MAX_VALUE);
     high[count] = Math.min(groupHigh, Double.MAX_VALUE);
     uses[count] = found.toArray(Use[]::new);
+    bands[count] = guard[count] == null ? Bands.of(found) : null;
     return count++;
   }
 
@@ -195,7 +208,8 @@ final class Groups {
       int sensor = program.rule().about() == About.DEVICE ? 0 : key.sensor();
       double quietLow = program.quietLow(port, unit);
       double quietHigh = program.quietHigh(port, unit);
-      return new Use(rule, program, Readings.word(port, sensor, unit), quietLow, quietHigh);
+      var band = sensor == 0 && standsAlone.test(rule) ? program.band(unit) : null;
+      return new Use(rule, program, Readings.word(port, sensor, unit), quietLow, quietHigh, band);
     } catch (Units.Mismatch mismatch) {
       problems.add(
           "rule " + program.rule().id() + ", " + key.property() + ": " + mismatch.getMessage());

@@ -327,6 +327,11 @@ final class Judgement {
 
   /** How the rule stands in a cell at a moment. */
   Trace trace(long[] cell, long moment, @Nullable String remark) {
+    return trace(program, readings, cell, moment, both(remark));
+  }
+
+  static Trace trace(
+      Program program, Readings readings, long[] cell, long moment, @Nullable String note) {
     var predicates = program.describe(cell, moment);
     long from = program.grade().level(cell) == null ? moment : program.grade().start(cell);
     for (var predicate : predicates) {
@@ -343,8 +348,8 @@ final class Judgement {
             0, new Trace.Sample(readings.series(i), property, readings.time(i), readings.value(i)));
       }
     }
-    return new Trace(
-        from, moment, predicates, samples, program.spent(cell, moment), List.of(), both(remark));
+    var spent = program.spent(cell, moment);
+    return new Trace(from, moment, predicates, samples, spent, List.of(), note);
   }
 
   private @Nullable String both(@Nullable String other) {

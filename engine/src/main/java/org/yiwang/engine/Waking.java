@@ -1,5 +1,7 @@
 package org.yiwang.engine;
 
+import java.util.ArrayList;
+
 /**
  * Calls judgements and watches when the watermark they wait for is there. A target waits once, for
  * the earliest of its judgements.
@@ -51,10 +53,14 @@ final class Waking {
   }
 
   void schedule(Judgement judgement) {
-    long moment = judgement.wake();
-    judgement.wakeAt = moment;
-    if (moment < engine.atWork.wakeAt[judgement.target]) {
-      enqueue(judgement.target, moment);
+    judgement.wakeAt = judgement.wake();
+    atLatest(judgement.target, judgement.wakeAt);
+  }
+
+  /** Has a target woken at a moment, or before it. */
+  void atLatest(int target, long moment) {
+    if (moment < engine.atWork.wakeAt[target]) {
+      enqueue(target, moment);
     }
   }
 
@@ -124,18 +130,57 @@ final class Waking {
       return;
     }
     engine.atWork.wakeAt[target] = Long.MAX_VALUE;
+    var away = engine.excursions.first(target);
+    if (away == null) {
+      judgeAll(target, moment);
+    } else if (away.next == null && engine.atWork.first[target] == null) {
+      engine.excursions.judge(away, moment);
+    } else {
+      judgeInTurn(target, moment, away);
+    }
     long next = Long.MAX_VALUE;
+    for (var at = engine.atWork.first[target]; at != null; at = at.next) {
+      next = Math.min(next, at.wakeAt);
+    }
+    for (var at = engine.excursions.first(target); at != null; at = at.next) {
+      next = Math.min(next, at.wakeAt);
+    }
+    atLatest(target, next);
+  }
+
+  private void judgeAll(int target, long moment) {
     for (var at = engine.atWork.first[target]; at != null; ) {
       // It may be dismissed, and its place in the chain with it.
       var following = at.next;
       if (at.wakeAt <= moment) {
         judge(at, moment);
       }
-      next = Math.min(next, at.wakeAt);
       at = following;
     }
-    if (next < engine.atWork.wakeAt[target]) {
-      enqueue(target, next);
+  }
+
+  /** What is found at one moment is said in the order of the rules, whichever way it was found. */
+  private void judgeInTurn(int target, long moment, Excursion away) {
+    var due = new ArrayList<Excursion>();
+    for (Excursion at = away; at != null; at = at.next) {
+      if (at.wakeAt <= moment) {
+        due.add(at);
+      }
+    }
+    var judged = new int[due.size()];
+    for (int rule = 0; rule < engine.programs.size(); rule++) {
+      for (int i = 0; i < judged.length; i++) {
+        int which = due.get(i).bands.find(rule);
+        judged[i] = which < 0 ? judged[i] : engine.excursions.judge(due.get(i), which, moment);
+      }
+      var judgement = engine.atWork.find(target, rule);
+      if (judgement != null && judgement.wakeAt <= moment) {
+        judge(judgement, moment);
+      }
+    }
+    for (int i = 0; i < judged.length; i++) {
+      due.get(i).judged = judged[i];
+      engine.excursions.finish(due.get(i), moment);
     }
   }
 

@@ -148,6 +148,33 @@ public final class Grade {
     cell[slot + KEY] = key;
   }
 
+  /** Puts a cell to one episode at one level. */
+  void restore(long[] cell, int severity, long start, boolean ended, long spentMillis) {
+    cell[slot + LEVEL] = ended ? 0 : severity;
+    cell[slot + START] = start;
+    cell[slot + SINCE] = ended ? start + spentMillis : start;
+    cell[slot + KEY] = start;
+    cell[slot + SPENT + severity - 1] = ended ? spentMillis : 0;
+  }
+
+  /** The rule as a band, where it is no more than one; else null. */
+  @Nullable Band band(Program program, int unit) {
+    int severity = 0;
+    for (int i = 1; i < bySeverity.length; i++) {
+      if (bySeverity[i] != null && severity != 0) {
+        return null;
+      }
+      severity = bySeverity[i] == null ? severity : i;
+    }
+    var node = bySeverity[severity];
+    var sustained = node instanceof SustainedNode found ? found : null;
+    var of = sustained == null ? node : sustained.of();
+    boolean plain = holdMillis == 0 && endsAfterMillis == 0;
+    return plain && of instanceof LimitLeaf leaf && leaf.isOfOneSensor()
+        ? new Band(program, leaf, sustained, severity, leaf.bounds(unit))
+        : null;
+  }
+
   /** How long the episode has been at each level. */
   Map<Level, Long> spent(long[] cell, long now) {
     var spent = new EnumMap<Level, Long>(Level.class);

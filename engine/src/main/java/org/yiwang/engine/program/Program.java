@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.About;
 import org.yiwang.engine.Level;
 import org.yiwang.engine.Rule;
 import org.yiwang.engine.Setting;
@@ -141,6 +142,12 @@ public final class Program {
       leaf.addUnit(units, unit);
     }
     return index;
+  }
+
+  /** The rule as a band for readings in a unit, where it is no more than one; else null. */
+  public @Nullable Band band(int unit) {
+    boolean plain = !alwaysHot && withholds == null && rule.about() == About.SUBJECT;
+    return plain ? grade.band(this, unit) : null;
   }
 
   /** Values on this port between the two leave a fresh cell as it is. */
