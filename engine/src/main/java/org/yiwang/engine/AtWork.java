@@ -46,7 +46,7 @@ final class AtWork {
     } else {
       before.next = judgement;
     }
-    markHot(judgement.target);
+    mark(judgement.target);
   }
 
   void remove(Judgement judgement) {
@@ -60,7 +60,7 @@ final class AtWork {
     } else {
       before.next = judgement.next;
     }
-    markHot(target);
+    mark(target);
   }
 
   boolean has(int target, int series, long time) {
@@ -72,24 +72,34 @@ final class AtWork {
     return false;
   }
 
-  /**
-   * Marks the series that a judgement at work listens to, and those never heard: their readings
-   * take the careful way.
-   */
-  void markHot(int target) {
-    var groups = engine.groups;
-    for (int series : groups.targets.series[target]) {
-      int group = groups.state.group(series);
-      if (group == -1) {
-        continue;
-      }
-      boolean hot =
-          groups.state.last(series) == Engine.NEVER
-              || isListening(groups.targetOf[series], series)
-              || (groups.deviceOf[series] >= 0 && isListening(groups.deviceOf[series], series));
-      int away = groups.state.marks(series) & Engine.AWAY;
-      groups.state.setGroup(series, group, hot ? Engine.HOT | away : away);
+  /** Marks all series of a target by how their readings have to be taken. */
+  void mark(int target) {
+    for (int series : engine.targets.series[target]) {
+      markSeries(series);
     }
+  }
+
+  /**
+   * Hot are those that a judgement at work listens to, and those never heard: their readings take
+   * the careful way. Away are those on an excursion, or whose silence is still spoken of.
+   */
+  void markSeries(int series) {
+    var groups = engine.groups;
+    int group = groups.state.group(series);
+    if (group == -1) {
+      return;
+    }
+    int target = groups.targetOf[series];
+    int device = groups.deviceOf[series];
+    boolean hot =
+        groups.state.last(series) == Engine.NEVER
+            || isListening(target, series)
+            || (device >= 0 && isListening(device, series));
+    boolean away =
+        engine.excursions.isAway(target, series)
+            || engine.lulls.first(target) != null
+            || engine.lulls.first(device) != null;
+    groups.state.setGroup(series, group, (hot ? Engine.HOT : 0) | (away ? Engine.AWAY : 0));
   }
 
   private boolean isListening(int target, int series) {

@@ -80,7 +80,11 @@ final class CarefulWay {
     int group = groups.state.group(series);
     boolean first = engine.state.last(series) == Engine.NEVER;
     boolean inOrder = !first && time > engine.state.last(series);
-    var excursion = engine.excursions.find(groups.targetOf[series], series);
+    int target = groups.targetOf[series];
+    int device = groups.deviceOf[series];
+    engine.lulls.handOverIfLate(target, series, time);
+    engine.lulls.handOverIfLate(device, series, time);
+    var excursion = engine.excursions.find(target, series);
     if (excursion != null && !inOrder) {
       engine.excursions.handOver(excursion);
       excursion = null;
@@ -94,12 +98,14 @@ final class CarefulWay {
     if (excursion != null) {
       engine.excursions.append(excursion, time, value);
     }
+    engine.lulls.hear(target, series, time, value);
+    engine.lulls.hear(device, series, time, value);
     if (groups.watched[group]) {
-      watch(groups.targetOf[series], time, inOrder);
-      watch(groups.deviceOf[series], time, inOrder);
+      watch(target, time, inOrder);
+      watch(device, time, inOrder);
     }
     if (first) {
-      engine.atWork.markHot(groups.targetOf[series]);
+      engine.atWork.mark(target);
     }
   }
 
@@ -184,6 +190,8 @@ final class CarefulWay {
 
   private void takeBack(int series, long time) {
     var groups = engine.groups;
+    engine.lulls.handOver(groups.targetOf[series]);
+    engine.lulls.handOver(groups.deviceOf[series]);
     engine.recent.forget(series, time);
     if (engine.state.last(series) == time) {
       engine.state.setLast(series, engine.recent.lastAtOrBefore(series, time, Engine.NEVER));

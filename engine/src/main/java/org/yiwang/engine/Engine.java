@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.condition.Condition;
 import org.yiwang.engine.program.Program;
 import org.yiwang.engine.program.Units;
@@ -55,6 +57,7 @@ public final class Engine {
   final Rousing rousing = new Rousing(this);
   final Waking waking = new Waking(this);
   final Excursions excursions = new Excursions(this);
+  final Lulls lulls = new Lulls(this);
   final Areas areas;
 
   /** How many of the programs are rules; those behind are parts of rules about areas. */
@@ -255,7 +258,8 @@ public final class Engine {
    * recent readings, which {@link #recentBytes} tells.
    */
   public long stateBytes() {
-    long bytes = state.bytes() + watches.bytes() + atWork.bytes() + excursions.bytes();
+    long bytes =
+        state.bytes() + watches.bytes() + atWork.bytes() + excursions.bytes() + lulls.bytes();
     for (int source = 0; source < marks.queues.length; source++) {
       bytes += marks.queues[source].bytes() + marks.watches[source].bytes();
     }
@@ -296,24 +300,21 @@ public final class Engine {
     sink.accept(finding(rule.id(), rule.version(), target, subject, emission, trace));
   }
 
-  /** Says what an excursion has come to. */
-  void emit(int rule, int target, FindingKind kind, long moment, Reason reason) {
+  /** Says what an excursion or a silence has come to. */
+  void emit(
+      int rule,
+      int target,
+      FindingKind kind,
+      @Nullable Level level,
+      long start,
+      long moment,
+      Supplier<Trace> why) {
     tally.findings++;
     var of = programs.get(rule).rule();
     var about = targets.get(target);
-    long start = reason.start();
     sink.accept(
         new Finding(
-            of.id(),
-            of.version(),
-            about,
-            about.subject(),
-            kind,
-            reason.level(),
-            start,
-            start,
-            moment,
-            reason));
+            of.id(), of.version(), about, about.subject(), kind, level, start, start, moment, why));
   }
 
   private static Finding finding(

@@ -37,6 +37,9 @@ final class Excursion {
   /** Readings judged so far. */
   int judged;
 
+  /** Whether its series is still away: its readings, quiet ones too, belong to it. */
+  boolean isAway;
+
   /** State of all bands after the readings judged. */
   final long[] live;
 
@@ -57,6 +60,7 @@ final class Excursion {
     series = ofSeries;
     target = ofTarget;
     next = null;
+    isAway = false;
     wakeAt = Long.MAX_VALUE;
     size = 0;
     judged = 0;

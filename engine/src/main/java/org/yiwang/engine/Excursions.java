@@ -3,6 +3,7 @@ package org.yiwang.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.program.Band;
 
@@ -37,33 +38,50 @@ final class Excursions {
     return at;
   }
 
+  boolean isAway(int target, int series) {
+    var excursion = find(target, series);
+    return excursion != null && excursion.isAway;
+  }
+
   /** Takes a reading of a series that is not hot; false when it must go the careful way. */
   boolean accept(int series, int group, long time, double value) {
     var groups = engine.groups;
     var marks = engine.marks;
     int source = groups.source[group];
-    long before = engine.state.last(series);
-    if (time <= before
+    if (time <= engine.state.last(series)
         || time > engine.aheadOf
         || time < marks.mark[source] - groups.lateness[group]
         || time <= marks.forgotten[source]
         || !Double.isFinite(value)) {
       return false;
     }
-    var bands = groups.bands[group];
     int target = groups.targetOf[series];
-    var excursion = bands == null ? null : find(target, series);
-    if (bands == null
-        || !bands.isQuietForOthers(value)
-        || (excursion == null && !isAlone(series, target))) {
+    int device = groups.deviceOf[series];
+    var excursion = find(target, series);
+    boolean isLoud = value < groups.low[group] || value > groups.high[group];
+    if ((isLoud && !mayTake(excursion, series, group, value))
+        || engine.lulls.isLate(target, series, time)
+        || engine.lulls.isLate(device, series, time)) {
       return false;
     }
     engine.tally.judged++;
     engine.careful.remember(series, time, value);
-    append(excursion == null ? start(bands, series, target, time) : excursion, time, value);
+    if (isLoud || (excursion != null && excursion.isAway)) {
+      append(excursion == null ? start(series, group, target, time) : excursion, time, value);
+    }
+    engine.lulls.hear(target, series, time, value);
+    engine.lulls.hear(device, series, time, value);
     marks.see(source, time, engine.clock);
     engine.waking.wakeIfDue(source);
     return true;
+  }
+
+  /** Whether all rules for which the value is loud are bands that hear this series alone. */
+  private boolean mayTake(@Nullable Excursion excursion, int series, int group, double value) {
+    var bands = engine.groups.bands[group];
+    return bands != null
+        && bands.isQuietForOthers(value)
+        && (excursion != null || isAlone(series, engine.groups.targetOf[series]));
   }
 
   /** Whether nothing but this series is heard by the rules that hear it. */
@@ -80,7 +98,8 @@ final class Excursions {
     return true;
   }
 
-  private Excursion start(Bands bands, int series, int target, long time) {
+  private Excursion start(int series, int group, int target, long time) {
+    var bands = Objects.requireNonNull(engine.groups.bands[group]);
     var excursion = bands.take(series, target, time - 1);
     excursion.next = first[target];
     first[target] = excursion;
@@ -91,17 +110,18 @@ final class Excursions {
 
   void append(Excursion excursion, long time, double value) {
     excursion.append(time, value);
-    mark(excursion, Engine.AWAY);
+    if (!excursion.isAway) {
+      mark(excursion, true);
+    }
     if (excursion.judged == excursion.size - 1 && time < excursion.wakeAt) {
       excursion.wakeAt = time;
       engine.waking.atLatest(excursion.target, time);
     }
   }
 
-  private void mark(Excursion excursion, int away) {
-    var state = engine.state;
-    int series = excursion.series;
-    state.setGroup(series, state.group(series), state.marks(series) & Engine.HOT | away);
+  private void mark(Excursion excursion, boolean isAway) {
+    excursion.isAway = isAway;
+    engine.atWork.markSeries(excursion.series);
   }
 
   /** Judges what a moment brings; afterwards it waits for the next. */
@@ -140,7 +160,9 @@ final class Excursions {
   private void emit(Excursion excursion, int which, int taken, long moment, FindingKind kind) {
     boolean ended = kind == FindingKind.ENDED;
     var reason = new Reason(excursion, which, taken, ended, moment);
-    engine.emit(excursion.bands.rules[which], excursion.target, kind, moment, reason);
+    var level = ended ? null : excursion.bands.bands[which].program().grade().onlyLevel();
+    int rule = excursion.bands.rules[which];
+    engine.emit(rule, excursion.target, kind, level, reason.start(), moment, reason);
     if (ended) {
       Band.closed(excursion.live, which * Band.WORDS);
     }
@@ -155,14 +177,13 @@ final class Excursions {
       remove(excursion);
     } else {
       // Over, but what comes late may still change it; until then its readings are quiet ones.
-      mark(excursion, 0);
+      mark(excursion, false);
       int source = engine.waking.slowestSource(excursion.target);
       excursion.wakeAt = excursion.lastTime() + engine.marks.lateness[source] + 1;
     }
   }
 
   private void remove(Excursion excursion) {
-    mark(excursion, 0);
     Excursion before = null;
     for (var at = first[excursion.target]; at != null && at != excursion; at = at.next) {
       before = at;
@@ -178,6 +199,7 @@ final class Excursions {
       last.place = excursion.place;
     }
     excursion.wakeAt = Long.MAX_VALUE;
+    engine.atWork.markSeries(excursion.series);
     excursion.bands.giveBack(excursion);
   }
 

@@ -20,6 +20,7 @@ final class Explainer {
     var judgement = target < 0 ? null : engine.atWork.find(target, index);
     if (judgement == null && target >= 0) {
       judgement = engine.excursions.judgement(target, index);
+      judgement = judgement == null ? engine.lulls.judgement(target, index) : judgement;
     }
     if (judgement == null && target >= 0) {
       judgement = engine.rousing.aside(target, index, engine.waking.mark(target));

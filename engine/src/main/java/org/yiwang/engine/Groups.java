@@ -37,7 +37,7 @@ final class Groups {
   }
 
   /** One silence watched on targets, with the rule it belongs to. */
-  record Silence(int rule, Program program, SilentLeaf leaf) {}
+  record Silence(int rule, Program program, SilentLeaf leaf, boolean isPlain) {}
 
   private record GroupKey(
       String property, String unit, int source, long lateness, int sensor, List<Integer> rules) {}
@@ -145,7 +145,9 @@ final class Groups {
     var found = new ArrayList<Silence>();
     for (int rule : rules) {
       for (var leaf : programs.get(rule).silents()) {
-        found.add(new Silence(rule, programs.get(rule), leaf));
+        var program = programs.get(rule);
+        boolean isPlain = program.isSilence() && standsAlone.test(rule);
+        found.add(new Silence(rule, program, leaf, isPlain));
       }
     }
     return found.toArray(Silence[]::new);

@@ -159,8 +159,12 @@ final class Judgement {
 
   /** Judges live up to a watermark; what comes out is added to {@code emitted}. */
   void advance(long watermark) {
+    advance(watermark, watermark - 1);
+  }
+
+  void advance(long readingsTo, long timersTo) {
     var run = new Run(live, liveIndex, doneMillis);
-    run.to(watermark, watermark - 1, emitted);
+    run.to(readingsTo, timersTo, emitted);
     liveIndex = run.index;
     doneMillis = run.done;
     busyMillis = Math.max(busyMillis, run.busy);

@@ -2,9 +2,7 @@ package org.yiwang.engine;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.program.Band;
-import org.yiwang.engine.program.Node;
 import org.yiwang.engine.program.Readings;
 
 /**
@@ -55,12 +53,7 @@ final class Reason implements Supplier<Trace> {
     return Judgement.trace(band.program(), readings, cell, moment, null);
   }
 
-  @Nullable Level level() {
-    return ended ? null : Level.ofSeverity(band.severity());
-  }
-
   long start() {
-    long start = Band.start(state, 0);
-    return start == Node.NEVER ? moment : start;
+    return Band.start(state, 0);
   }
 }

@@ -135,8 +135,9 @@ final class Snapshot {
       for (var at = engine.atWork.first[target]; at != null; at = at.next) {
         all.add(at);
       }
-      // Excursions are written as what they would be handed over to.
+      // Excursions and silences are written as what they would be handed over to.
       all.addAll(engine.excursions.judgements(target));
+      all.addAll(engine.lulls.judgements(target));
     }
     out.writeInt(engine.programs.size());
     for (var program : engine.programs) {

@@ -131,13 +131,25 @@ final class Waking {
     }
     engine.atWork.wakeAt[target] = Long.MAX_VALUE;
     var away = engine.excursions.first(target);
-    if (away == null) {
-      judgeAll(target, moment);
-    } else if (away.next == null && engine.atWork.first[target] == null) {
+    if (away != null && away.next == null && isAlone(target)) {
+      // By far the most usual.
       engine.excursions.judge(away, moment);
-    } else {
-      judgeInTurn(target, moment, away);
+      atLatest(target, away.wakeAt);
+      return;
     }
+    if (away == null && engine.lulls.first(target) == null) {
+      judgeAll(target, moment);
+    } else {
+      judgeInTurn(target, moment);
+    }
+    atLatest(target, nextOf(target));
+  }
+
+  private boolean isAlone(int target) {
+    return engine.atWork.first[target] == null && engine.lulls.first(target) == null;
+  }
+
+  private long nextOf(int target) {
     long next = Long.MAX_VALUE;
     for (var at = engine.atWork.first[target]; at != null; at = at.next) {
       next = Math.min(next, at.wakeAt);
@@ -145,7 +157,10 @@ final class Waking {
     for (var at = engine.excursions.first(target); at != null; at = at.next) {
       next = Math.min(next, at.wakeAt);
     }
-    atLatest(target, next);
+    for (var at = engine.lulls.first(target); at != null; at = at.next) {
+      next = Math.min(next, at.wakeAt);
+    }
+    return next;
   }
 
   private void judgeAll(int target, long moment) {
@@ -160,9 +175,9 @@ final class Waking {
   }
 
   /** What is found at one moment is said in the order of the rules, whichever way it was found. */
-  private void judgeInTurn(int target, long moment, Excursion away) {
+  private void judgeInTurn(int target, long moment) {
     var due = new ArrayList<Excursion>();
-    for (Excursion at = away; at != null; at = at.next) {
+    for (var at = engine.excursions.first(target); at != null; at = at.next) {
       if (at.wakeAt <= moment) {
         due.add(at);
       }
@@ -172,6 +187,10 @@ final class Waking {
       for (int i = 0; i < judged.length; i++) {
         int which = due.get(i).bands.find(rule);
         judged[i] = which < 0 ? judged[i] : engine.excursions.judge(due.get(i), which, moment);
+      }
+      var lull = engine.lulls.find(target, rule);
+      if (lull != null) {
+        engine.lulls.judge(lull, moment);
       }
       var judgement = engine.atWork.find(target, rule);
       if (judgement != null && judgement.wakeAt <= moment) {

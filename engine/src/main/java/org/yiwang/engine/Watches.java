@@ -2,6 +2,7 @@ package org.yiwang.engine;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.Groups.Silence;
 import org.yiwang.engine.program.SilentLeaf;
 
 /**
@@ -115,7 +116,7 @@ final class Watches {
 
   /** When to watch again where something was heard within the span that ends now, else NEVER. */
   private long heardSince(int target, long moment) {
-    if (engine.atWork.first[target] != null) {
+    if (engine.atWork.first[target] != null || engine.lulls.first(target) != null) {
       return Engine.NEVER;
     }
     long span = Long.MAX_VALUE;
@@ -152,7 +153,7 @@ final class Watches {
   void watch(int target, long now) {
     long earliest = at[target];
     for (var silence : engine.targets.silences[target]) {
-      if (engine.atWork.find(target, silence.rule()) == null) {
+      if (!isAtWork(target, silence.rule())) {
         earliest = Math.min(earliest, lookAgain(target, silence.leaf(), now));
       }
     }
@@ -183,7 +184,7 @@ final class Watches {
     long deadline = moment - 1;
     long earliest = Long.MAX_VALUE;
     for (var silence : engine.targets.silences[target]) {
-      if (engine.atWork.find(target, silence.rule()) != null) {
+      if (isAtWork(target, silence.rule())) {
         continue;
       }
       long plain = plainlyHeard(target, silence.leaf(), deadline);
@@ -193,13 +194,33 @@ final class Watches {
       }
       long heard = lastHeard(target, silence.leaf().property(), deadline);
       if (heard != Engine.NEVER && heard + silence.leaf().forMillis() == deadline) {
-        engine.waking.schedule(engine.rousing.start(target, silence.rule(), deadline - 1));
+        begin(silence, target, deadline);
       } else {
         earliest = Math.min(earliest, lookAgain(target, silence.leaf(), moment));
       }
     }
     if (earliest < at[target]) {
       arm(target, earliest);
+    }
+  }
+
+  private boolean isAtWork(int target, int rule) {
+    return engine.atWork.find(target, rule) != null || engine.lulls.isOpen(target, rule);
+  }
+
+  private void begin(Silence silence, int target, long deadline) {
+    if (engine.lulls.find(target, silence.rule()) != null) {
+      // The one before may still be changed by what comes late, and this one with it.
+      engine.lulls.handOver(target);
+    }
+    if (engine.atWork.find(target, silence.rule()) != null) {
+      return;
+    }
+    if (silence.isPlain()
+        && lastHeard(target, silence.leaf().property(), Long.MAX_VALUE) <= deadline) {
+      engine.lulls.start(silence, target, deadline);
+    } else {
+      engine.waking.schedule(engine.rousing.start(target, silence.rule(), deadline - 1));
     }
   }
 

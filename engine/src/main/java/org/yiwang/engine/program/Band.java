@@ -22,7 +22,6 @@ public final class Band {
   private final Program program;
   private final LimitLeaf leaf;
   private final @Nullable SustainedNode sustained;
-  private final int severity;
   private final long forMillis;
   private final double low;
   private final double high;
@@ -30,15 +29,10 @@ public final class Band {
   private final double rearmHigh;
 
   Band(
-      Program program,
-      LimitLeaf leaf,
-      @Nullable SustainedNode sustained,
-      int severity,
-      LimitLeaf.Bounds bounds) {
+      Program program, LimitLeaf leaf, @Nullable SustainedNode sustained, LimitLeaf.Bounds bounds) {
     this.program = program;
     this.leaf = leaf;
     this.sustained = sustained;
-    this.severity = severity;
     this.forMillis = sustained == null ? 0 : sustained.forMillis();
     this.low = bounds.low();
     this.high = bounds.high();
@@ -128,12 +122,8 @@ public final class Band {
       sustained.restore(cell, since);
     }
     if (words[at + START] != Node.NEVER) {
-      program.grade().restore(cell, severity, words[at + START], ended, words[at + SPENT]);
+      program.grade().restore(cell, words[at + START], ended, words[at + SPENT]);
     }
     return cell;
-  }
-
-  public int severity() {
-    return severity;
   }
 }

@@ -150,6 +150,11 @@ public final class Program {
     return plain ? grade.band(this, unit) : null;
   }
 
+  /** Whether it is silence alone that the rule looks for. */
+  public boolean isSilence() {
+    return withholds == null && !rule.about().isGroup() && grade.isSilence();
+  }
+
   /** Values on this port between the two leave a fresh cell as it is. */
   public double quietLow(int port, int unit) {
     double low = alwaysHot ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
