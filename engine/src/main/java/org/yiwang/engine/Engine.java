@@ -258,8 +258,7 @@ public final class Engine {
    * recent readings, which {@link #recentBytes} tells.
    */
   public long stateBytes() {
-    long bytes =
-        state.bytes() + watches.bytes() + atWork.bytes() + excursions.bytes() + lulls.bytes();
+    long bytes = state.bytes() + watches.bytes() + atWork.bytes() + excursions.bytes();
     for (int source = 0; source < marks.queues.length; source++) {
       bytes += marks.queues[source].bytes() + marks.watches[source].bytes();
     }
@@ -281,7 +280,6 @@ public final class Engine {
     }
     areas.membership.attachNew();
     atWork.ensureTargets(targets.size());
-    excursions.ensureTargets(targets.size());
     excursions.handOverCrowded();
     watches.ensureTargets(targets.size());
   }

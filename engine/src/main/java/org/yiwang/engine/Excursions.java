@@ -1,7 +1,6 @@
 package org.yiwang.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,25 +12,14 @@ import org.yiwang.engine.program.Band;
  */
 final class Excursions {
   private final Engine engine;
-  private @Nullable Excursion[] first = new Excursion[0];
   private final List<Excursion> all = new ArrayList<>();
 
   Excursions(Engine engine) {
     this.engine = engine;
   }
 
-  void ensureTargets(int count) {
-    if (count > first.length) {
-      first = Arrays.copyOf(first, count);
-    }
-  }
-
-  @Nullable Excursion first(int target) {
-    return first[target];
-  }
-
   @Nullable Excursion find(int target, int series) {
-    var at = first[target];
+    var at = engine.atWork.on(target).excursions;
     while (at != null && at.series != series) {
       at = at.next;
     }
@@ -101,8 +89,9 @@ final class Excursions {
   private Excursion start(int series, int group, int target, long time) {
     var bands = Objects.requireNonNull(engine.groups.bands[group]);
     var excursion = bands.take(series, target, time - 1);
-    excursion.next = first[target];
-    first[target] = excursion;
+    var stir = engine.atWork.begin(target);
+    excursion.next = stir.excursions;
+    stir.excursions = excursion;
     excursion.place = all.size();
     all.add(excursion);
     return excursion;
@@ -185,11 +174,12 @@ final class Excursions {
 
   private void remove(Excursion excursion) {
     Excursion before = null;
-    for (var at = first[excursion.target]; at != null && at != excursion; at = at.next) {
+    var stir = engine.atWork.begin(excursion.target);
+    for (var at = stir.excursions; at != null && at != excursion; at = at.next) {
       before = at;
     }
     if (before == null) {
-      first[excursion.target] = excursion.next;
+      stir.excursions = excursion.next;
     } else {
       before.next = excursion.next;
     }
@@ -199,6 +189,7 @@ final class Excursions {
       last.place = excursion.place;
     }
     excursion.wakeAt = Long.MAX_VALUE;
+    engine.atWork.tidy(excursion.target);
     engine.atWork.markSeries(excursion.series);
     excursion.bands.giveBack(excursion);
   }
@@ -229,7 +220,7 @@ final class Excursions {
 
   /** The judgement of a rule as it would stand now; it is not put to work. */
   @Nullable Judgement judgement(int target, int rule) {
-    for (var at = first[target]; at != null; at = at.next) {
+    for (var at = engine.atWork.on(target).excursions; at != null; at = at.next) {
       int which = at.bands.find(rule);
       if (which >= 0) {
         return judgement(at, which);
@@ -274,7 +265,7 @@ final class Excursions {
   /** Judgements that all excursions of a target would be handed over to. */
   List<Judgement> judgements(int target) {
     var judgements = new ArrayList<Judgement>();
-    for (var at = first[target]; at != null; at = at.next) {
+    for (var at = engine.atWork.on(target).excursions; at != null; at = at.next) {
       for (int i = 0; i < at.bands.bands.length; i++) {
         var judgement = judgement(at, i);
         if (!judgement.idle()) {
@@ -286,7 +277,7 @@ final class Excursions {
   }
 
   long bytes() {
-    long bytes = first.length * 4L;
+    long bytes = 0;
     for (var excursion : all) {
       bytes += excursion.bytes();
     }

@@ -1,9 +1,7 @@
 package org.yiwang.engine;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.Groups.Silence;
 
@@ -14,23 +12,12 @@ import org.yiwang.engine.Groups.Silence;
 final class Lulls {
   private final Engine engine;
 
-  /** By target; there are few. */
-  private final Map<Integer, Lull> first = new HashMap<>();
-
   Lulls(Engine engine) {
     this.engine = engine;
   }
 
-  boolean isEmpty() {
-    return first.isEmpty();
-  }
-
-  @Nullable Lull first(int target) {
-    return first.isEmpty() || target < 0 ? null : first.get(target);
-  }
-
   @Nullable Lull find(int target, int rule) {
-    var at = first(target);
+    var at = engine.atWork.on(target).lulls;
     while (at != null && at.silence.rule() != rule) {
       at = at.next;
     }
@@ -47,14 +34,15 @@ final class Lulls {
   void start(Silence silence, int target, long due) {
     var lull = new Lull(silence, target, due);
     Lull before = null;
-    var after = first(target);
+    var stir = engine.atWork.begin(target);
+    var after = stir.lulls;
     while (after != null && after.silence.rule() < silence.rule()) {
       before = after;
       after = after.next;
     }
     lull.next = after;
     if (before == null) {
-      first.put(target, lull);
+      stir.lulls = lull;
     } else {
       before.next = lull;
     }
@@ -64,7 +52,7 @@ final class Lulls {
 
   /** Whether a reading would change what was said of a silence. */
   boolean isLate(int target, int series, long time) {
-    for (var at = first(target); at != null; at = at.next) {
+    for (var at = engine.atWork.on(target).lulls; at != null; at = at.next) {
       if (at.isLate(time) && engine.groups.useOf(series, at.silence.rule()) != null) {
         return true;
       }
@@ -74,7 +62,7 @@ final class Lulls {
 
   /** Tells the silences of a target of a reading that has been remembered already. */
   void hear(int target, int series, long time, double value) {
-    for (var at = first(target); at != null; at = at.next) {
+    for (var at = engine.atWork.on(target).lulls; at != null; at = at.next) {
       var use = engine.groups.useOf(series, at.silence.rule());
       if (use != null) {
         at.hear(series, time, value, use.wordOf(value));
@@ -114,16 +102,16 @@ final class Lulls {
 
   private void remove(Lull lull) {
     Lull before = null;
-    for (var at = first(lull.target); at != null && at != lull; at = at.next) {
+    var stir = engine.atWork.begin(lull.target);
+    for (var at = stir.lulls; at != null && at != lull; at = at.next) {
       before = at;
     }
-    if (before != null) {
-      before.next = lull.next;
-    } else if (lull.next != null) {
-      first.put(lull.target, lull.next);
+    if (before == null) {
+      stir.lulls = lull.next;
     } else {
-      first.remove(lull.target);
+      before.next = lull.next;
     }
+    engine.atWork.tidy(lull.target);
     engine.atWork.mark(lull.target);
   }
 
@@ -136,7 +124,7 @@ final class Lulls {
 
   /** Hands all silences of a target over. */
   void handOver(int target) {
-    for (var at = first(target); at != null; at = at.next) {
+    for (var at = engine.atWork.on(target).lulls; at != null; at = at.next) {
       var judgement = judgement(at);
       remove(at);
       if (!judgement.idle()) {
@@ -168,22 +156,12 @@ final class Lulls {
   /** Judgements that all silences of a target would be handed over to. */
   List<Judgement> judgements(int target) {
     var judgements = new ArrayList<Judgement>();
-    for (var at = first(target); at != null; at = at.next) {
+    for (var at = engine.atWork.on(target).lulls; at != null; at = at.next) {
       var judgement = judgement(at);
       if (!judgement.idle()) {
         judgements.add(judgement);
       }
     }
     return judgements;
-  }
-
-  long bytes() {
-    long count = 0;
-    for (var head : first.values()) {
-      for (Lull at = head; at != null; at = at.next) {
-        count++;
-      }
-    }
-    return count * 200;
   }
 }

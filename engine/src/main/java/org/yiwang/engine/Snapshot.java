@@ -131,8 +131,8 @@ final class Snapshot {
 
   private static void writeJudgements(DataOutputStream out, Engine engine) throws IOException {
     var all = new ArrayList<Judgement>();
-    for (int target = 0; target < engine.atWork.first.length; target++) {
-      for (var at = engine.atWork.first[target]; at != null; at = at.next) {
+    for (int target = 0; target < engine.targets.size(); target++) {
+      for (var at = engine.atWork.on(target).judgements; at != null; at = at.next) {
         all.add(at);
       }
       // Excursions and silences are written as what they would be handed over to.

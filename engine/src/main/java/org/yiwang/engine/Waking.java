@@ -59,13 +59,13 @@ final class Waking {
 
   /** Has a target woken at a moment, or before it. */
   void atLatest(int target, long moment) {
-    if (moment < engine.atWork.wakeAt[target]) {
+    if (moment < engine.atWork.on(target).wakeAt) {
       enqueue(target, moment);
     }
   }
 
   private void enqueue(int target, long moment) {
-    engine.atWork.wakeAt[target] = moment;
+    engine.atWork.begin(target).wakeAt = moment;
     var kind = engine.targets.get(target).kind();
     if (kind.isGroup()) {
       engine.marks.groups.add(moment, target);
@@ -94,7 +94,7 @@ final class Waking {
       long moment = queue.first();
       int target = (int) queue.firstWho();
       queue.removeFirst();
-      if (engine.atWork.wakeAt[target] == moment) {
+      if (engine.atWork.on(target).wakeAt == moment) {
         wakeTarget(target, moment);
       }
     }
@@ -118,7 +118,7 @@ final class Waking {
       earliest.removeFirst();
       if (silence) {
         engine.watches.wake(target, moment);
-      } else if (engine.atWork.wakeAt[target] == moment) {
+      } else if (engine.atWork.on(target).wakeAt == moment) {
         wakeTarget(target, moment);
       }
     }
@@ -129,42 +129,39 @@ final class Waking {
       enqueue(target, moment);
       return;
     }
-    engine.atWork.wakeAt[target] = Long.MAX_VALUE;
-    var away = engine.excursions.first(target);
-    if (away != null && away.next == null && isAlone(target)) {
+    var stir = engine.atWork.on(target);
+    stir.wakeAt = Long.MAX_VALUE;
+    var away = stir.excursions;
+    if (away != null && away.next == null && stir.judgements == null && stir.lulls == null) {
       // By far the most usual.
       engine.excursions.judge(away, moment);
       atLatest(target, away.wakeAt);
       return;
     }
-    if (away == null && engine.lulls.first(target) == null) {
+    if (away == null && stir.lulls == null) {
       judgeAll(target, moment);
     } else {
       judgeInTurn(target, moment);
     }
-    atLatest(target, nextOf(target));
+    atLatest(target, nextOf(engine.atWork.on(target)));
   }
 
-  private boolean isAlone(int target) {
-    return engine.atWork.first[target] == null && engine.lulls.first(target) == null;
-  }
-
-  private long nextOf(int target) {
+  private static long nextOf(Stir stir) {
     long next = Long.MAX_VALUE;
-    for (var at = engine.atWork.first[target]; at != null; at = at.next) {
+    for (var at = stir.judgements; at != null; at = at.next) {
       next = Math.min(next, at.wakeAt);
     }
-    for (var at = engine.excursions.first(target); at != null; at = at.next) {
+    for (var at = stir.excursions; at != null; at = at.next) {
       next = Math.min(next, at.wakeAt);
     }
-    for (var at = engine.lulls.first(target); at != null; at = at.next) {
+    for (var at = stir.lulls; at != null; at = at.next) {
       next = Math.min(next, at.wakeAt);
     }
     return next;
   }
 
   private void judgeAll(int target, long moment) {
-    for (var at = engine.atWork.first[target]; at != null; ) {
+    for (var at = engine.atWork.on(target).judgements; at != null; ) {
       // It may be dismissed, and its place in the chain with it.
       var following = at.next;
       if (at.wakeAt <= moment) {
@@ -177,7 +174,7 @@ final class Waking {
   /** What is found at one moment is said in the order of the rules, whichever way it was found. */
   private void judgeInTurn(int target, long moment) {
     var due = new ArrayList<Excursion>();
-    for (var at = engine.excursions.first(target); at != null; at = at.next) {
+    for (var at = engine.atWork.on(target).excursions; at != null; at = at.next) {
       if (at.wakeAt <= moment) {
         due.add(at);
       }

@@ -116,7 +116,7 @@ final class Watches {
 
   /** When to watch again where something was heard within the span that ends now, else NEVER. */
   private long heardSince(int target, long moment) {
-    if (engine.atWork.first[target] != null || engine.lulls.first(target) != null) {
+    if (!engine.atWork.isQuiet(target)) {
       return Engine.NEVER;
     }
     long span = Long.MAX_VALUE;
