@@ -71,6 +71,12 @@ final class Lulls {
     }
   }
 
+  void judgeAll(int target, long moment) {
+    for (var at = engine.atWork.on(target).lulls; at != null; at = at.next) {
+      judge(at, moment);
+    }
+  }
+
   void judge(Lull lull, long moment) {
     if (lull.wakeAt > moment) {
       return;

@@ -132,7 +132,8 @@ final class Waking {
     var stir = engine.atWork.on(target);
     stir.wakeAt = Long.MAX_VALUE;
     var away = stir.excursions;
-    if (away != null && away.next == null && stir.judgements == null && stir.lulls == null) {
+    boolean quiet = stir.judgements == null && stir.lulls == null;
+    if (away != null && quiet && away.next == null) {
       // By far the most usual.
       engine.excursions.judge(away, moment);
       atLatest(target, away.wakeAt);
@@ -140,6 +141,8 @@ final class Waking {
     }
     if (away == null && stir.lulls == null) {
       judgeAll(target, moment);
+    } else if (away == null && stir.judgements == null) {
+      engine.lulls.judgeAll(target, moment);
     } else {
       judgeInTurn(target, moment);
     }
