@@ -16,6 +16,7 @@ final class Excursion {
   private static final int MOST_KEPT = 128;
 
   private static final int KEPT_FOR_TRACE = 8;
+  private static final int LEAST_ROOM = 4;
 
   final Bands bands;
   int series;
@@ -30,8 +31,8 @@ final class Excursion {
   /** The moment for which it waits in a queue, or Long.MAX_VALUE. */
   long wakeAt;
 
-  long[] times = new long[8];
-  double[] values = new double[8];
+  long[] times = new long[LEAST_ROOM];
+  double[] values = new double[LEAST_ROOM];
   int size;
 
   /** Readings judged so far. */
@@ -65,6 +66,10 @@ final class Excursion {
     size = 0;
     judged = 0;
     settled = 0;
+    if (times.length > 2 * LEAST_ROOM) {
+      times = new long[LEAST_ROOM];
+      values = new double[LEAST_ROOM];
+    }
     base = null;
     baseMillis = atMillis;
     clear(live);
@@ -78,8 +83,9 @@ final class Excursion {
 
   void append(long time, double value) {
     if (size == times.length) {
-      times = Arrays.copyOf(times, size * 2);
-      values = Arrays.copyOf(values, size * 2);
+      int larger = size + Math.max(LEAST_ROOM, size / 2);
+      times = Arrays.copyOf(times, larger);
+      values = Arrays.copyOf(values, larger);
     }
     times[size] = time;
     values[size++] = value;

@@ -307,12 +307,31 @@ final class Judgement {
         if (kind != null) {
           changed(kind, moment, out);
         }
+        if (program.grade().level(cell) != null) {
+          grown(program.grown(cell, kind == FindingKind.BEGAN), moment, out);
+        }
         if (program.rule().withholds() != null) {
           boolean withheld = program.withholds(cell, moment);
           for (int i = from; out != null && i < index; i++) {
             readings.setWithheld(i, withheld);
           }
         }
+      }
+    }
+
+    /** More members have joined an episode that is open. */
+    private void grown(int members, long moment, @Nullable List<Emission> out) {
+      if (members > 0 && out != null) {
+        var grade = program.grade();
+        var trace = trace(cell, moment, "grown to " + members + " members");
+        out.add(
+            new Emission(
+                FindingKind.AMENDED,
+                grade.level(cell),
+                grade.start(cell),
+                grade.key(cell),
+                moment,
+                trace));
       }
     }
 
