@@ -46,7 +46,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
   private final ConcurrentLinkedQueue<List<Datastream>> added = new ConcurrentLinkedQueue<>();
   private final List<Datastream> known = new ArrayList<>();
   private volatile boolean hasMissed;
-  private @Nullable Thread thread;
+  private volatile @Nullable Thread thread;
 
   ReadingPublisher(
       Settings installation,
@@ -141,7 +141,9 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
   @Override
   public void start() {
     datastreams.follow(added::add);
-    thread = Thread.ofPlatform().name("reading-publisher").start(this);
+    var publishing = Thread.ofPlatform().name("reading-publisher").unstarted(this);
+    thread = publishing;
+    publishing.start();
   }
 
   @Override
