@@ -92,16 +92,13 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
   }
 
   private void publish(Publishing publishing) throws InterruptedException {
-    takeAdded();
     publishing.know(known);
+    learn(publishing);
     publishing.rules(rules);
     catchUp(publishing);
     while (!Thread.currentThread().isInterrupted()) {
       var group = waiting.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-      var fresh = takeAdded();
-      if (!fresh.isEmpty()) {
-        publishing.know(fresh);
-      }
+      learn(publishing);
       if (group != null ? group.firstSeq() > publishing.through() + 1 : hasMissed) {
         hasMissed = false;
         catchUp(publishing);
@@ -117,17 +114,26 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
 
   private void catchUp(Publishing publishing) {
     publishing.behind(true);
-    readings.replayAfter(publishing.through(), publishing::publish);
+    readings.replayAfter(
+        publishing.through(),
+        group -> {
+          // What is stored meanwhile is read too, and may be of a datastream added meanwhile.
+          learn(publishing);
+          publishing.publish(group);
+        });
     publishing.behind(false);
   }
 
-  private List<Datastream> takeAdded() {
+  /** A datastream is added before its first reading is stored, and so told before it is sent. */
+  private void learn(Publishing publishing) {
     var fresh = new ArrayList<Datastream>();
     for (var some = added.poll(); some != null; some = added.poll()) {
       fresh.addAll(some);
     }
-    known.addAll(fresh);
-    return fresh;
+    if (!fresh.isEmpty()) {
+      known.addAll(fresh);
+      publishing.know(fresh);
+    }
   }
 
   private static void pause() {
