@@ -11,15 +11,47 @@ import org.jspecify.annotations.Nullable;
 public final class Finding {
   private final String rule;
   private final int ruleVersion;
-  private final Targets.Target target;
+  private final Targets.@Nullable Target target;
   private final int subject;
+  private final @Nullable String device;
+  private final @Nullable String area;
   private final FindingKind kind;
   private final @Nullable Level level;
   private final long episodeKey;
   private final long episodeStartMillis;
   private final long timeMillis;
-  private final Supplier<Trace> why;
+  private final @Nullable Supplier<Trace> why;
+  private @Nullable String key;
   private @Nullable Trace trace;
+
+  /** One that was made elsewhere, such as by an engine on another machine. */
+  public Finding(
+      String key,
+      String rule,
+      int ruleVersion,
+      int subject,
+      @Nullable String device,
+      @Nullable String area,
+      FindingKind kind,
+      @Nullable Level level,
+      long episodeStartMillis,
+      long timeMillis,
+      Trace trace) {
+    this.key = key;
+    this.rule = rule;
+    this.ruleVersion = ruleVersion;
+    this.target = null;
+    this.subject = subject;
+    this.device = device;
+    this.area = area;
+    this.kind = kind;
+    this.level = level;
+    this.episodeKey = 0;
+    this.episodeStartMillis = episodeStartMillis;
+    this.timeMillis = timeMillis;
+    this.why = null;
+    this.trace = trace;
+  }
 
   Finding(
       String rule,
@@ -36,6 +68,8 @@ public final class Finding {
     this.ruleVersion = ruleVersion;
     this.target = target;
     this.subject = subject;
+    this.device = target.kind() == Targets.Kind.DEVICE ? target.name() : null;
+    this.area = target.kind() == Targets.Kind.AREA ? target.name() : null;
     this.kind = kind;
     this.level = level;
     this.episodeKey = episodeKey;
@@ -49,7 +83,13 @@ public final class Finding {
    * gives the same keys.
    */
   public String key() {
-    return rule + ":" + target.key() + ":" + Long.toString(episodeKey, 36);
+    var made = key;
+    if (made == null) {
+      made =
+          rule + ":" + Objects.requireNonNull(target).key() + ":" + Long.toString(episodeKey, 36);
+      key = made;
+    }
+    return made;
   }
 
   public String rule() {
@@ -67,12 +107,12 @@ public final class Finding {
 
   /** Name of the device for a rule about devices, else null. */
   public @Nullable String device() {
-    return target.kind() == Targets.Kind.DEVICE ? target.name() : null;
+    return device;
   }
 
   /** Path of the area for a rule that judges areas, else null. */
   public @Nullable String area() {
-    return target.kind() == Targets.Kind.AREA ? target.name() : null;
+    return area;
   }
 
   public FindingKind kind() {
@@ -98,7 +138,7 @@ public final class Finding {
   public Trace trace() {
     var made = trace;
     if (made == null) {
-      made = why.get();
+      made = Objects.requireNonNull(why).get();
       trace = made;
     }
     return made;
@@ -119,7 +159,7 @@ public final class Finding {
 
   @Override
   public int hashCode() {
-    return Objects.hash(rule, target, kind, episodeKey, timeMillis);
+    return Objects.hash(rule, subject, device, area, kind, timeMillis);
   }
 
   @Override
