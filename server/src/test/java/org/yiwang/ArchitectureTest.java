@@ -24,7 +24,10 @@ class ArchitectureTest {
           "registry",
           "access",
           "tracks",
+          "rules",
+          "history",
           "intake",
+          "setting",
           "detection",
           "warning",
           "plan",
@@ -61,13 +64,16 @@ class ArchitectureTest {
     assertThat(wrong).isEmpty();
   }
 
-  /** The engine and the backtest are libraries beside the server, with no place in its flow. */
+  /** Libraries beside the server have no place in its flow. */
   @Test
   void everyModuleHasItsPlaceInTheList() {
     for (var one : CLASSES) {
       var name = one.getPackageName();
       var isLibrary =
-          name.startsWith("org.yiwang.engine") || name.startsWith("org.yiwang.backtest");
+          name.startsWith("org.yiwang.engine")
+              || name.startsWith("org.yiwang.dayfiles")
+              || name.startsWith("org.yiwang.backtest")
+              || name.startsWith("org.yiwang.topics");
       if (name.startsWith("org.yiwang.") && !isLibrary) {
         assertThat(module(name)).as(name).isNotNegative();
       }

@@ -39,7 +39,8 @@ public final class EngineBench {
         option(
                 options,
                 "--only",
-                "hand-written,ours,ours-late-5s,ours-names,ours-500k,ours-200-rules,esper")
+                "hand-written,ours,ours-late-5s,ours-names,ours-500k,ours-200-rules,esper,"
+                    + "flink-blocks,flink-keyed,jet,flink-cep")
             .split(",");
     boolean agree = new EngineBench().run(names, rounds, option(options, "--json", ""));
     System.exit(agree ? 0 : 1);
@@ -59,14 +60,17 @@ public final class EngineBench {
       case "ours-500k" -> new Ours(500_000, 1, 120_000);
       case "ours-200-rules" -> new Ours(DEVICES, 20, 120_000);
       case "esper" -> new EsperBest();
+      case "flink-blocks" -> new FlinkBlocks(DEVICES);
+      case "flink-keyed" -> new FlinkKeyed();
+      case "flink-cep" -> new FlinkCep();
+      case "jet" -> new Jet();
       default -> throw new IllegalArgumentException("no competitor " + name);
     };
   }
 
   /** In the child: one line with nanoseconds a reading, bytes allocated, state and findings. */
   private static String measure(String name) {
-    // Half a million devices for 20 minutes: three times as many readings, not twenty-five.
-    var stream = name.equals("ours-500k") ? Stream.of(500_000, 21) : Stream.of(DEVICES);
+    var stream = stream(name);
     int size = stream.size;
     var competitor = competitor(name);
     int warm = size / 10;
@@ -82,6 +86,7 @@ public final class EngineBench {
     long onThread = threads.getCurrentThreadCpuTime() - threadBefore;
     long allocated = threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
     competitor.finish(stream);
+    checkAlone(name, stream, competitor);
     double readings = size - warm;
     return String.format(
         Locale.ROOT,
@@ -91,6 +96,36 @@ public final class EngineBench {
         allocated / readings,
         competitor.stateBytes() / (double) stream.devices,
         Arrays.toString(competitor.findings()));
+  }
+
+  private static Stream stream(String name) {
+    return switch (name) {
+      // Half a million devices for 20 minutes: three times as many readings, not twenty-five.
+      case "ours-500k" -> Stream.of(500_000, 21);
+      // A fiftieth of the devices: all would take a quarter of an hour.
+      case "flink-cep" -> Stream.of(DEVICES / 50);
+      default -> Stream.of(DEVICES);
+    };
+  }
+
+  private static boolean hasStreamOfItsOwn(String name) {
+    return name.equals("ours-500k") || name.equals("flink-cep");
+  }
+
+  /** Who has a stream of its own is compared with the loop written by hand over the same. */
+  private static void checkAlone(String name, Stream stream, Competitor competitor) {
+    if (hasStreamOfItsOwn(name)) {
+      var limit = new HandWritten(stream.devices);
+      limit.judge(stream, 0, stream.size);
+      limit.finish(stream);
+      if (!Arrays.equals(limit.findings(), competitor.findings())) {
+        throw new IllegalStateException(
+            "found "
+                + Arrays.toString(competitor.findings())
+                + " and not "
+                + Arrays.toString(limit.findings()));
+      }
+    }
   }
 
   private boolean run(String[] names, int rounds, String json)
@@ -111,7 +146,7 @@ public final class EngineBench {
       say(name + "-allocated", Double.parseDouble(last[2]), "bytes-per-reading");
       say(name + "-state", Double.parseDouble(last[3]), "bytes-per-device");
       System.out.println("# " + name + " findings " + last[4]);
-      if (!name.equals("ours-500k")) {
+      if (!hasStreamOfItsOwn(name)) {
         found.put(name, last[4]);
       }
     }

@@ -31,6 +31,7 @@ final class CarefulWay {
         && (time < marks.mark[source] - groups.lateness[group]
             || time <= marks.forgotten[source])) {
       tally.tooLate++;
+      engine.tooLate.take(series, time, value);
     } else if (isDuplicate(series, time)) {
       tally.duplicate++;
     } else {

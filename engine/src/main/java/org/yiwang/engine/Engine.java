@@ -68,6 +68,7 @@ public final class Engine {
   long clock = NEVER;
   long aheadOf = Long.MAX_VALUE;
   private FindingSink sink = finding -> {};
+  LateSink tooLate = (series, timeMillis, value) -> {};
 
   /** Of rules that are gone; to be said at the next call that takes findings. */
   private final List<Finding> withdrawals = new ArrayList<>();
@@ -217,6 +218,11 @@ public final class Engine {
       }
     }
     waking.wakeGroups();
+  }
+
+  /** Says who is to be told of readings that come too late to be judged. */
+  public void tellTooLate(LateSink told) {
+    tooLate = told;
   }
 
   /** Why a rule does, or does not, see anything in a subject at a moment. */

@@ -41,19 +41,27 @@ final class ReadingWriter implements Runnable {
   private final DataSource database;
   private final SubmissionQueue queue;
   private final LatestReadings latest;
+  private final PastReadings past;
   private final Clock clock;
   private final ReadingStore store;
   private final Duplicates duplicates = new Duplicates();
   private final List<Consumer<StoredReadings>> followers = new CopyOnWriteArrayList<>();
+  private final List<Consumer<ReadingBatch.Ahead>> aheadFollowers = new CopyOnWriteArrayList<>();
   private @Nullable Connection connection;
   private long lastSeq;
   private long latestWrittenAt = System.nanoTime();
   private volatile boolean running = true;
 
-  ReadingWriter(DataSource database, SubmissionQueue queue, LatestReadings latest, Clock clock) {
+  ReadingWriter(
+      DataSource database,
+      SubmissionQueue queue,
+      LatestReadings latest,
+      PastReadings past,
+      Clock clock) {
     this.database = database;
     this.queue = queue;
     this.latest = latest;
+    this.past = past;
     this.clock = clock;
     this.store = new ReadingStore(clock.getZone());
   }
@@ -61,6 +69,16 @@ final class ReadingWriter implements Runnable {
   /** Hands every committed group to the follower, in order, on the writer's thread. */
   void follow(Consumer<StoredReadings> follower) {
     followers.add(follower);
+  }
+
+  /** Hands on whose clocks were ahead, after the commit that put their readings aside. */
+  void followAhead(Consumer<ReadingBatch.Ahead> follower) {
+    aheadFollowers.add(follower);
+  }
+
+  /** To be told when a partition was dropped. */
+  void partitionsChanged() {
+    store.partitionsChanged();
   }
 
   /** Takes over what the database holds; called before the thread starts. */
@@ -103,6 +121,8 @@ final class ReadingWriter implements Runnable {
     latest.put(group.rows());
     for (var i = 0; i < submissions.size(); i++) {
       acknowledge(submissions.get(i), group.accepted()[i]);
+      var ahead = submissions.get(i).batch().ahead();
+      aheadFollowers.forEach(ahead::forEach);
     }
     if (group.rows().size() > 0) {
       followers.forEach(follower -> follower.accept(group.rows()));
@@ -125,7 +145,11 @@ final class ReadingWriter implements Runnable {
   /** Drops duplicates and lays the rest out as rows with numbers. */
   private Group gather(Connection c, List<Submission> submissions) throws SQLException {
     var verdicts = judge(submissions);
+    // In the tables first: from then on this transaction keeps readings from moving to a file.
     var stored = store.findStored(c, verdicts.asked());
+    if (!verdicts.asked().isEmpty()) {
+      stored.addAll(past.findStored(verdicts.asked()));
+    }
     var rows = new RowBuilder(submissions.stream().mapToInt(s -> s.batch().size()).sum());
     var accepted = new int[submissions.size()];
     var quarantined = new ArrayList<Quarantined>();

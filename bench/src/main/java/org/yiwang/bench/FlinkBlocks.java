@@ -1,0 +1,174 @@
+package org.yiwang.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction;
+import org.apache.flink.streaming.api.functions.source.legacy.SourceFunction;
+import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.Catalog;
+import org.yiwang.engine.RuleSource;
+import org.yiwang.engine.Setting;
+import org.yiwang.flink.DetectionJob;
+import org.yiwang.topics.Control;
+import org.yiwang.topics.ShardBlock;
+import org.yiwang.topics.Shards;
+import org.yiwang.topics.Splitter;
+import org.yiwang.topics.Tick;
+
+/**
+ * Our engine as the job on Flink, from the splitting of readings into blocks by shard to findings
+ * written as JSON; without Kafka, which the others do not have either. The devices of a shard share
+ * a source and so a watermark, as those of a gateway do.
+ */
+final class FlinkBlocks implements Competitor {
+  private static final Shards SHARDS = new Shards(Shards.USUAL);
+  private static final long CLOCK_LAG = 10_000;
+  private static final long LATE = 120_000;
+  private static final int DEVICES_IN_ENTRY = 500;
+  private static final String[] PROPERTIES = {"a", "b", "c"};
+
+  /** As the server does when it publishes at full speed. */
+  private static final int READINGS_A_TICK = 100_000;
+
+  private final JobClient job;
+
+  FlinkBlocks(int devices) {
+    try {
+      var env = Gate.flink();
+      env.setMaxParallelism(SHARDS.count());
+      var control = control(devices);
+      var blocks =
+          Gate.source(
+              env,
+              new Blocks(control.size()),
+              PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+      var log =
+          env.fromData(
+              control,
+              Types.TUPLE(Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+      DetectionJob.judge(blocks, log, SHARDS).addSink(new Counting());
+      job = env.executeAsync();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Tuple2<Long, byte[]>> control(int devices) {
+    var log = new ArrayList<Tuple2<Long, byte[]>>();
+    for (int from = 0; from < devices; from += DEVICES_IN_ENTRY) {
+      var entry = control(from, Math.min(devices, from + DEVICES_IN_ENTRY));
+      log.add(Tuple2.of((long) log.size(), entry.write()));
+    }
+    var rules = Control.rules(List.of(new RuleSource("bench", Ours.rules(1))), Setting.none());
+    log.add(Tuple2.of((long) log.size(), rules.write()));
+    return log;
+  }
+
+  private static Control control(int from, int to) {
+    var sources = new ArrayList<Catalog.Source>();
+    var subjects = new ArrayList<Catalog.Subject>();
+    var series = new ArrayList<Catalog.Series>();
+    for (int source = 0; from == 0 && source < SHARDS.count(); source++) {
+      sources.add(new Catalog.Source(source, Stream.DISORDER, LATE, CLOCK_LAG));
+    }
+    for (int device = from; device < to; device++) {
+      var name = "d" + device;
+      subjects.add(new Catalog.Subject(device, "device", name, "/", 0, 0));
+      for (int i = 0; i < Stream.SERIES_PER_DEVICE; i++) {
+        int id = device * Stream.SERIES_PER_DEVICE + i;
+        series.add(new Catalog.Series(id, name, PROPERTIES[i], "1", device, source(id), -1));
+      }
+    }
+    return Control.catalog(sources, subjects, series);
+  }
+
+  private static int source(int series) {
+    return series / Stream.SERIES_PER_DEVICE % SHARDS.count();
+  }
+
+  /** Splits readings as the server does. */
+  private static final class Blocks implements Gate.Emitter<byte[]> {
+    private static final long serialVersionUID = 1;
+    private transient @Nullable Splitter splitter;
+    private transient SourceFunction.@Nullable SourceContext<byte[]> out;
+    private transient long clock;
+    private transient int sinceTick;
+    private final int control;
+
+    Blocks(int control) {
+      this.control = control;
+    }
+
+    @Override
+    public void emit(Stream stream, int from, int to, SourceFunction.SourceContext<byte[]> into) {
+      var split = splitter;
+      if (split == null) {
+        split = new Splitter(SHARDS, ShardBlock.USUAL, into::collect);
+        splitter = split;
+        out = into;
+        tick(0);
+      }
+      for (int i = from; i < to; i++) {
+        int series = stream.series[i];
+        int shard = SHARDS.ofSource(source(series));
+        split.add(shard, i + 1L, series, stream.time[i], stream.value[i]);
+        clock = Math.max(clock, stream.time[i]);
+      }
+      sinceTick += to - from;
+      if (sinceTick >= READINGS_A_TICK) {
+        split.flush();
+        tick(to);
+      }
+    }
+
+    private void tick(long through) {
+      sinceTick = 0;
+      long now = clock == 0 ? Tick.NO_CLOCK : clock;
+      var tick = new Tick(SHARDS.count(), -1, through, 0, 1, now, true, control);
+      java.util.Objects.requireNonNull(out).collect(tick.write());
+    }
+
+    @Override
+    public void finish(Stream stream, SourceFunction.SourceContext<byte[]> into) {
+      java.util.Objects.requireNonNull(splitter).flush();
+      clock = stream.end() + CLOCK_LAG;
+      tick(stream.size);
+    }
+  }
+
+  /** Counts what began, by the first character of the rule. */
+  private static final class Counting implements SinkFunction<Tuple2<Integer, byte[]>> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void invoke(Tuple2<Integer, byte[]> finding, Context context) {
+      var text = new String(finding.f1, StandardCharsets.UTF_8);
+      if (text.contains("\"kind\":\"BEGAN\"")) {
+        Gate.FOUND[text.charAt(text.indexOf("\"rule\":\"") + 8) - '0']++;
+      }
+    }
+  }
+
+  @Override
+  public void judge(Stream stream, int from, int to) {
+    Gate.judge(stream, to, job);
+  }
+
+  @Override
+  public void finish(Stream stream) {}
+
+  @Override
+  public long[] findings() {
+    return Gate.FOUND.clone();
+  }
+
+  @Override
+  public long stateBytes() {
+    return 0;
+  }
+}

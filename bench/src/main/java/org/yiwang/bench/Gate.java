@@ -1,0 +1,138 @@
+package org.yiwang.bench;
+
+import java.io.Serializable;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStreamSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.source.legacy.SourceFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a pipeline that pulls read the stream in the stretches in which the bench pushes. The
+ * warm-up is over when all of it has been read and the process has come to rest; the rest when the
+ * pipeline has ended, with what was due at the end judged. All in this JVM.
+ */
+final class Gate {
+  /** Gives away the readings of a stretch. */
+  interface Emitter<T> extends Serializable {
+    void emit(Stream stream, int from, int to, SourceFunction.SourceContext<T> out);
+
+    void finish(Stream stream, SourceFunction.SourceContext<T> out);
+  }
+
+  private static final int STEP = 1024;
+  private static final Duration STILL = Duration.ofMillis(500);
+
+  private static volatile @Nullable Stream stream;
+  private static volatile int limit;
+  private static volatile int read;
+
+  /** Findings by rule, counted by the one task that makes them. */
+  static final long[] FOUND = new long[4];
+
+  private Gate() {}
+
+  static StreamExecutionEnvironment flink() {
+    var configuration = new Configuration();
+    configuration.set(RestOptions.BIND_PORT, "0");
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+    var env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+    env.getConfig().enableObjectReuse();
+    return env;
+  }
+
+  static <T> DataStreamSource<T> source(
+      StreamExecutionEnvironment env, Emitter<T> emitter, TypeInformation<T> type) {
+    return env.addSource(new Source<>(emitter), "stream", type);
+  }
+
+  /** Lets a job read up to a place; waits until it has. */
+  static void judge(Stream of, int to, @Nullable JobClient job) {
+    open(of, to);
+    try {
+      if (to < of.size) {
+        waitUntilRead(to);
+      } else if (job != null) {
+        job.getJobExecutionResult().get();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static void open(Stream of, int to) {
+    stream = of;
+    limit = to;
+  }
+
+  static void waitUntilRead(int to) throws InterruptedException {
+    while (read < to) {
+      Thread.sleep(1);
+    }
+    var system =
+        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long before;
+    do {
+      before = system.getProcessCpuTime();
+      Thread.sleep(STILL);
+    } while (system.getProcessCpuTime() - before > STILL.toNanos() / 20);
+  }
+
+  /** The next stretch that may be read after a place; its end, or the same place for none yet. */
+  static int next(int from) {
+    return Math.min(limit, from + STEP);
+  }
+
+  static void hasRead(int to) {
+    read = to;
+  }
+
+  static Stream stream() {
+    var now = stream;
+    if (now == null) {
+      throw new IllegalStateException("the stream is not there yet");
+    }
+    return now;
+  }
+
+  static boolean isAtEnd(int at) {
+    return stream != null && at == stream().size;
+  }
+
+  /** Reads on while it is let. */
+  private static final class Source<T> implements SourceFunction<T> {
+    private static final long serialVersionUID = 1;
+    private final Emitter<T> emitter;
+
+    Source(Emitter<T> emitter) {
+      this.emitter = emitter;
+    }
+
+    @Override
+    public void run(SourceContext<T> out) throws Exception {
+      int at = 0;
+      while (!isAtEnd(at)) {
+        int to = next(at);
+        if (to == at) {
+          Thread.sleep(1);
+          continue;
+        }
+        emitter.emit(stream(), at, to, out);
+        hasRead(to);
+        at = to;
+      }
+      emitter.finish(stream(), out);
+    }
+
+    @Override
+    public void cancel() {}
+  }
+}

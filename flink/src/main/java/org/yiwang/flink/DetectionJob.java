@@ -1,0 +1,133 @@
+package org.yiwang.flink;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.yiwang.topics.Shards;
+
+/**
+ * The job: readings and the control log from Kafka, findings back to Kafka exactly once.
+ *
+ * <pre>{@code flink run -d yiwang-flink.jar --kafka broker:9092}</pre>
+ */
+public final class DetectionJob {
+  /** The broker must allow it: {@code transaction.max.timeout.ms} is 15 minutes by default. */
+  private static final Duration TRANSACTION = Duration.ofMinutes(10);
+
+  private DetectionJob() {}
+
+  public static void main(String[] args) throws Exception {
+    JobOptions options;
+    try {
+      options = JobOptions.parse(args);
+      Submission.check(options);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage() + System.lineSeparator() + JobOptions.USAGE);
+      throw e;
+    }
+    var env = StreamExecutionEnvironment.getExecutionEnvironment();
+    build(env, options);
+    env.execute(options.name());
+  }
+
+  /** Lays out the job from topic to topic. */
+  static void build(StreamExecutionEnvironment env, JobOptions options) {
+    build(env, options, UnaryOperator.identity());
+  }
+
+  /** The same with something on the way of the readings, such as a fault. */
+  static void build(
+      StreamExecutionEnvironment env,
+      JobOptions options,
+      UnaryOperator<DataStream<byte[]>> between) {
+    env.enableCheckpointing(options.checkpointMillis(), CheckpointingMode.EXACTLY_ONCE);
+    var readings =
+        env.fromSource(
+                readings(options),
+                WatermarkStrategy.noWatermarks(),
+                "readings " + options.readings())
+            .uid("readings");
+    var control =
+        env.fromSource(control(options), WatermarkStrategy.noWatermarks(), "control")
+            .uid("control")
+            .setParallelism(1);
+    judge(between.apply(readings), control, options.shards())
+        .sinkTo(findings(options))
+        .name("findings " + options.findings())
+        .uid("findings");
+  }
+
+  /**
+   * The part between the topics.
+   *
+   * @param readings blocks and ticks, each shard's in order
+   * @param control entries of the control log with their places, in order
+   * @return findings as JSON, with the number of their subject
+   */
+  public static SingleOutputStreamOperator<Tuple2<Integer, byte[]>> judge(
+      DataStream<byte[]> readings, DataStream<Tuple2<Long, byte[]>> control, Shards shards) {
+    return readings
+        .flatMap(new Fan(shards.count()))
+        .returns(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
+        .name("ticks to shards")
+        .uid("fan")
+        .keyBy(new Keys(shards), Types.INT)
+        .connect(control.broadcast())
+        .transform(
+            "judge",
+            Types.TUPLE(Types.INT, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO),
+            new JudgeOperator(shards))
+        .setMaxParallelism(shards.count())
+        .uid("judge");
+  }
+
+  private static KafkaSource<byte[]> readings(JobOptions options) {
+    return KafkaSource.<byte[]>builder()
+        .setBootstrapServers(options.kafka())
+        .setTopics(options.readings())
+        .setGroupId(options.name())
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setProperties(options.properties())
+        .setDeserializer(new Records.Values())
+        .build();
+  }
+
+  private static KafkaSource<Tuple2<Long, byte[]>> control(JobOptions options) {
+    return KafkaSource.<Tuple2<Long, byte[]>>builder()
+        .setBootstrapServers(options.kafka())
+        .setTopics(options.control())
+        .setGroupId(options.name() + "-control")
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setProperties(options.properties())
+        .setDeserializer(new Records.Places())
+        .build();
+  }
+
+  private static KafkaSink<Tuple2<Integer, byte[]>> findings(JobOptions options) {
+    return KafkaSink.<Tuple2<Integer, byte[]>>builder()
+        .setBootstrapServers(options.kafka())
+        .setKafkaProducerConfig(options.properties())
+        .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION.toMillis()))
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(options.name())
+        .setRecordSerializer(new Records.Findings(options.findings()))
+        .build();
+  }
+
+  /** The key of a finding's record: findings of a subject stay in order. */
+  static byte[] key(int subject) {
+    return Integer.toString(subject).getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,94 @@
+package org.yiwang.flink;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.yiwang.topics.Shards;
+
+/**
+ * What a submission may say.
+ *
+ * @param kafka bootstrap servers
+ * @param readings topic of readings and ticks
+ * @param control topic of the control log, with one partition
+ * @param findings topic of findings
+ * @param shards as many as the server splits readings into
+ * @param checkpointMillis findings are seen when a checkpoint is done, so this is their delay
+ * @param name of the job; also the head of its transactions' names
+ * @param properties for the Kafka clients, such as those of TLS and SASL
+ */
+record JobOptions(
+    String kafka,
+    String readings,
+    String control,
+    String findings,
+    Shards shards,
+    long checkpointMillis,
+    String name,
+    Properties properties) {
+
+  static final String USAGE =
+      """
+      Options (those in brackets have a default):
+        --kafka HOST:PORT,…       bootstrap servers
+        [--readings TOPIC]        yiwang.readings
+        [--control TOPIC]         yiwang.control
+        [--findings TOPIC]        yiwang.findings
+        [--shards N]              128; as many as the server's yiwang.kafka.shards
+        [--checkpoint-ms N]       1000; findings are seen when a checkpoint is done
+        [--name NAME]             yiwang-detection
+        [--kafka.KEY VALUE …]     for the Kafka clients, such as --kafka.security.protocol SSL
+      """;
+
+  /**
+   * @throws IllegalArgumentException naming what is wrong
+   */
+  static JobOptions parse(String[] args) {
+    Map<String, String> given = new HashMap<>();
+    given.put("readings", "yiwang.readings");
+    given.put("control", "yiwang.control");
+    given.put("findings", "yiwang.findings");
+    given.put("shards", Integer.toString(Shards.USUAL));
+    given.put("checkpoint-ms", "1000");
+    given.put("name", "yiwang-detection");
+    var properties = new Properties();
+    for (int i = 0; i < args.length; i += 2) {
+      var name = args[i].startsWith("--") ? args[i].substring(2) : "";
+      boolean isOption = given.containsKey(name) || name.equals("kafka");
+      if (i + 1 == args.length || !isOption && !name.startsWith("kafka.")) {
+        throw new IllegalArgumentException("what is '" + args[i] + "'?");
+      }
+      if (isOption) {
+        given.put(name, args[i + 1]);
+      } else {
+        properties.setProperty(name.substring("kafka.".length()), args[i + 1]);
+      }
+    }
+    var kafka = given.get("kafka");
+    if (kafka == null) {
+      throw new IllegalArgumentException("--kafka is missing");
+    }
+    return new JobOptions(
+        kafka,
+        text(given, "readings"),
+        text(given, "control"),
+        text(given, "findings"),
+        new Shards(Math.toIntExact(number(given, "shards"))),
+        number(given, "checkpoint-ms"),
+        text(given, "name"),
+        properties);
+  }
+
+  private static String text(Map<String, String> given, String name) {
+    return given.getOrDefault(name, "");
+  }
+
+  private static long number(Map<String, String> given, String name) {
+    try {
+      return Long.parseLong(text(given, name));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--" + name + " takes a number, not " + text(given, name), e);
+    }
+  }
+}

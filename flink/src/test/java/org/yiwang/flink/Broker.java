@@ -1,0 +1,178 @@
+package org.yiwang.flink;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** A real Kafka, broker and controller in one, in this JVM, with a folder of its own. */
+public final class Broker implements AutoCloseable {
+  private static final int NODE = 1;
+
+  private final KafkaRaftServer server;
+  private final String address;
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  private Broker(KafkaRaftServer server, String address) {
+    this.server = server;
+    this.address = address;
+    var properties = new Properties();
+    properties.setProperty("bootstrap.servers", address);
+    admin = Admin.create(properties);
+    producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  public static Broker start(Path folder) {
+    try {
+      int port = freePort();
+      int controller = freePort();
+      var config = new Properties();
+      config.setProperty("process.roles", "broker,controller");
+      config.setProperty("node.id", Integer.toString(NODE));
+      config.setProperty(
+          "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
+      config.setProperty("controller.listener.names", "CONTROLLER");
+      config.setProperty("controller.quorum.voters", NODE + "@127.0.0.1:" + controller);
+      config.setProperty("log.dirs", folder.toAbsolutePath().toString());
+      config.setProperty("offsets.topic.num.partitions", "1");
+      config.setProperty("offsets.topic.replication.factor", "1");
+      config.setProperty("transaction.state.log.num.partitions", "4");
+      config.setProperty("transaction.state.log.replication.factor", "1");
+      config.setProperty("transaction.state.log.min.isr", "1");
+      config.setProperty("group.initial.rebalance.delay.ms", "0");
+      // A machine that is busy with other things does not lose its only broker.
+      config.setProperty("broker.session.timeout.ms", "120000");
+      config.setProperty("log.initial.task.delay.ms", "3600000");
+      format(folder);
+      var server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
+      server.startup();
+      return new Broker(server, "127.0.0.1:" + port);
+    } catch (Exception e) {
+      throw new IllegalStateException("Kafka does not start", e);
+    }
+  }
+
+  private static void format(Path folder) throws Exception {
+    Files.createDirectories(folder);
+    new Formatter()
+        .setPrintStream(
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
+        .setNodeId(NODE)
+        .setClusterId(Uuid.randomUuid().toString())
+        .setReleaseVersion(MetadataVersion.latestProduction())
+        .setControllerListenerName("CONTROLLER")
+        .setMetadataLogDirectory(folder.toAbsolutePath().toString())
+        .addDirectory(folder.toAbsolutePath().toString())
+        .run();
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  public String address() {
+    return address;
+  }
+
+  public void create(String topic, int partitions) throws Exception {
+    admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+  }
+
+  void send(String topic, int partition, byte[] value) {
+    producer.send(new ProducerRecord<>(topic, partition, null, value));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  /**
+   * Committed values by key, in their order, once there are so many; with what comes in another
+   * second, so that one too many is seen.
+   */
+  Map<String, List<String>> read(String topic, int count, Duration patience) {
+    var properties = new Properties();
+    properties.setProperty("bootstrap.servers", address);
+    properties.setProperty("isolation.level", "read_committed");
+    properties.setProperty("auto.offset.reset", "earliest");
+    var byKey = new LinkedHashMap<String, List<String>>();
+    int read = 0;
+    try (var consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList());
+      long end = System.nanoTime() + patience.toNanos();
+      while (System.nanoTime() < end && read < count) {
+        read += take(consumer, byKey);
+      }
+      long extra = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+      while (System.nanoTime() < extra) {
+        read += take(consumer, byKey);
+      }
+    }
+    return byKey;
+  }
+
+  /** How many records each partition of a topic holds, to tell where something got stuck. */
+  public String lengths(String topic) {
+    var properties = new Properties();
+    properties.setProperty("bootstrap.servers", address);
+    try (var consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      return consumer.endOffsets(partitions).toString();
+    }
+  }
+
+  private static int take(KafkaConsumer<byte[], byte[]> consumer, Map<String, List<String>> byKey) {
+    var records = consumer.poll(Duration.ofMillis(100));
+    for (var record : records) {
+      var key = new String(record.key(), StandardCharsets.UTF_8);
+      byKey
+          .computeIfAbsent(key, k -> new ArrayList<>())
+          .add(new String(record.value(), StandardCharsets.UTF_8));
+    }
+    return records.count();
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(1));
+    admin.close(Duration.ofSeconds(1));
+    server.shutdown();
+    server.awaitShutdown();
+  }
+}

@@ -1,0 +1,113 @@
+package org.yiwang.flink;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** Flink in this JVM, with little memory, and the detection job on it. */
+public final class Cluster implements AutoCloseable {
+  private static final int SLOTS = 4;
+
+  private final MiniCluster cluster;
+  private final String kafka;
+
+  public Cluster(String kafka) {
+    this.kafka = kafka;
+    var configuration = new Configuration();
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(8));
+    configuration.set(RestOptions.BIND_PORT, "0");
+    cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(SLOTS)
+                .setConfiguration(configuration)
+                .build());
+    try {
+      cluster.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("Flink does not start", e);
+    }
+  }
+
+  static JobOptions options(String kafka) {
+    return new JobOptions(
+        kafka, "readings", "control", "findings", Log.SHARDS, 200, "trial", new Properties());
+  }
+
+  /** Starts the job, from a savepoint if there is one. */
+  JobID start(
+      int parallelism, @Nullable String savepoint, UnaryOperator<DataStream<byte[]>> between)
+      throws Exception {
+    return start(parallelism, savepoint, between, options(kafka));
+  }
+
+  private JobID start(
+      int parallelism,
+      @Nullable String savepoint,
+      UnaryOperator<DataStream<byte[]>> between,
+      JobOptions options)
+      throws Exception {
+    var configuration = new Configuration();
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
+    var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    env.setParallelism(parallelism);
+    DetectionJob.build(env, options, between);
+    var graph = env.getStreamGraph().getJobGraph();
+    if (savepoint != null) {
+      graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
+    }
+    var job = cluster.submitJob(graph).get(30, TimeUnit.SECONDS).getJobID();
+    while (cluster.getJobStatus(job).get() != JobStatus.RUNNING) {
+      Thread.sleep(20);
+    }
+    return job;
+  }
+
+  /** Starts the job with its usual topics and shards. */
+  public void startUsual() throws Exception {
+    start(2, null, UnaryOperator.identity(), JobOptions.parse(new String[] {"--kafka", kafka}));
+  }
+
+  /** Stops the job with a savepoint; where that lies. */
+  String stop(JobID job, Path folder) throws Exception {
+    var stopping =
+        cluster.stopWithSavepoint(
+            job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL);
+    return stopping.get(60, TimeUnit.SECONDS);
+  }
+
+  void cancel(JobID job) throws Exception {
+    cluster.cancelJob(job).get(30, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    try {
+      cluster.closeAsync().get(60, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("Flink does not stop", e);
+    }
+  }
+}

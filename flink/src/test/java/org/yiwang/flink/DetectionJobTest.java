@@ -1,0 +1,116 @@
+package org.yiwang.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The job on a cluster in this JVM, with a real Kafka: its findings are those of one engine, byte
+ * for byte, each once.
+ */
+class DetectionJobTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final UnaryOperator<DataStream<byte[]>> NOTHING = UnaryOperator.identity();
+
+  @TempDir Path folder;
+  private final Log log = new Log(11, 60, 120);
+  private Broker broker;
+  private Cluster cluster;
+  private int sentControl;
+
+  @BeforeEach
+  void start() throws Exception {
+    broker = Broker.start(folder.resolve("kafka"));
+    broker.create("readings", Log.PARTITIONS);
+    broker.create("control", 1);
+    broker.create("findings", 3);
+    cluster = new Cluster(broker.address());
+  }
+
+  @AfterEach
+  void stop() {
+    cluster.close();
+    broker.close();
+  }
+
+  /** Publishes some groups, and the control log with them, over about a second. */
+  private void publish(int from, int to) throws InterruptedException {
+    for (int i = from; i < to; i++) {
+      while (sentControl < log.control.size() && log.controlBefore.get(sentControl) <= i) {
+        broker.send("control", 0, log.control.get(sentControl++).write());
+      }
+      log.messages(log.groups.get(i))
+          .forEach(m -> broker.send("readings", m.partition(), m.bytes()));
+      broker.flush();
+      Thread.sleep(50);
+    }
+  }
+
+  private void expectTheFindingsOfOneEngine() {
+    Map<String, List<String>> expected = log.judgedByOne();
+    var found = broker.read("findings", Log.count(expected), PATIENCE);
+    assertThat(Log.count(expected)).isGreaterThan(500);
+    assertThat(new TreeMap<>(found)).isEqualTo(expected);
+  }
+
+  @Test
+  void findsWhatOneEngineFinds() throws Exception {
+    cluster.start(2, null, NOTHING);
+    publish(0, log.groups.size());
+    expectTheFindingsOfOneEngine();
+  }
+
+  @Test
+  void findsTheSameWhenItFailsBetweenCheckpoints() throws Exception {
+    FailOnce.HAS_FAILED.set(false);
+    cluster.start(2, null, readings -> readings.map(new FailOnce()).uid("fail"));
+    publish(0, log.groups.size());
+    expectTheFindingsOfOneEngine();
+    assertThat(FailOnce.HAS_FAILED).isTrue();
+  }
+
+  @Test
+  void findsTheSameWhenItIsRescaled() throws Exception {
+    int third = log.groups.size() / 3;
+    var job = cluster.start(2, null, NOTHING);
+    publish(0, third);
+    var savepoint = cluster.stop(job, folder.resolve("savepoints"));
+    job = cluster.start(4, savepoint, NOTHING);
+    publish(third, 2 * third);
+    savepoint = cluster.stop(job, folder.resolve("savepoints"));
+    cluster.start(1, savepoint, NOTHING);
+    publish(2 * third, log.groups.size());
+    expectTheFindingsOfOneEngine();
+  }
+
+  @Test
+  void isRefusedWhereItCouldNotBeExact() throws Exception {
+    var rule =
+        """
+        rules:
+          - id: many
+            version: 1
+            name: {zh: 试验, en: Trial}
+            subject-kind: tank
+            about: {area: district}
+            levels: {III: {members: {of: {above: {property: methane, limit: 5}}, number: 3}}}
+        """;
+    var source = new org.yiwang.engine.RuleSource("areas.yaml", rule);
+    var entry = org.yiwang.topics.Control.rules(List.of(source), org.yiwang.engine.Setting.none());
+    broker.send("control", 0, entry.write());
+    broker.flush();
+    assertThatThrownBy(() -> Submission.check(Cluster.options(broker.address())))
+        .hasMessageContaining("rule many is about areas");
+  }
+}

@@ -1,0 +1,104 @@
+package org.yiwang.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.yiwang.engine.Finding;
+import org.yiwang.topics.FindingText;
+import org.yiwang.topics.ShardBlock;
+import org.yiwang.topics.Tick;
+
+/** Shards without Flink: what they find together is what one engine finds, byte for byte. */
+class ShardTest {
+  private final Map<String, List<String>> lines = new TreeMap<>();
+  private final Shard[] shards = new Shard[Log.SHARDS.count()];
+  private final ShardBlock scratch = new ShardBlock(0);
+  private ControlLog control = new ControlLog(Log.SHARDS);
+
+  private void take(byte[] message) {
+    if (Tick.isTick(message)) {
+      var tick = Tick.read(message);
+      for (int s = tick.partition(); s < shards.length; s += tick.partitions()) {
+        shard(s).take(tick.toShard(s).write(), scratch, this::found);
+      }
+    } else {
+      shard(ShardBlock.shardOf(message)).take(message, scratch, this::found);
+    }
+  }
+
+  private Shard shard(int id) {
+    if (shards[id] == null) {
+      shards[id] = new Shard(id, control);
+    }
+    return shards[id];
+  }
+
+  private void found(Finding finding) {
+    lines
+        .computeIfAbsent(Integer.toString(finding.subject()), k -> new ArrayList<>())
+        .add(new String(FindingText.write(finding), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void findWhatOneEngineFinds() {
+    for (int seed = 1; seed <= 20; seed++) {
+      lines.clear();
+      control = new ControlLog(Log.SHARDS);
+      java.util.Arrays.fill(shards, null);
+      var log = new Log(seed, 40, 120);
+      for (int i = 0; i < log.control.size(); i++) {
+        control.add(i, log.control.get(i).write());
+      }
+      log.groups.forEach(group -> log.messages(group).forEach(m -> take(m.bytes())));
+      assertThat(Log.count(lines)).isGreaterThan(300);
+      assertThat(lines).as("seed " + seed).isEqualTo(log.judgedByOne());
+    }
+  }
+
+  @Test
+  void waitForTheControlLogAndPassOverWhatWasSentAgain() throws IOException {
+    var log = new Log(7, 40, 120);
+    int entries = 0;
+    for (int group = 0; group < log.groups.size(); group++) {
+      // The log lags three groups behind, and every third group is sent twice.
+      for (; entries < log.control.size() && log.controlBefore.get(entries) + 3 <= group; ) {
+        control.add(entries, log.control.get(entries).write());
+        entries++;
+        for (var shard : shards) {
+          shard.goOn(scratch, this::found);
+        }
+      }
+      var messages = log.messages(log.groups.get(group));
+      messages.forEach(m -> take(m.bytes()));
+      if (group % 3 == 0) {
+        messages.stream().filter(m -> !Tick.isTick(m.bytes())).forEach(m -> take(m.bytes()));
+      }
+      if (group % 5 == 2) {
+        writeAndReadBack();
+      }
+    }
+    assertThat(lines).isEqualTo(log.judgedByOne());
+  }
+
+  private void writeAndReadBack() throws IOException {
+    for (int i = 0; i < shards.length; i++) {
+      if (shards[i] != null) {
+        var bytes = new ByteArrayOutputStream();
+        shards[i].write(new DataOutputStream(bytes));
+        var in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        shards[i] = Shard.read(in, control);
+        assertThat(in.available()).isZero();
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.yiwang.flink;
+
+import org.jspecify.annotations.NullMarked;

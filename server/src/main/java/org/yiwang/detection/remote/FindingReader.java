@@ -1,0 +1,176 @@
+package org.yiwang.detection.remote;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.yiwang.detection.Findings;
+import org.yiwang.engine.Finding;
+import org.yiwang.platform.DatabaseAway;
+import org.yiwang.platform.Settings;
+import org.yiwang.topics.FindingText;
+
+/**
+ * Reads what the job found and stores it as if it had been found here: finding and warning in one
+ * transaction. How far it has read is told to Kafka after that; what is read again after a crash is
+ * known by its key and passed over.
+ */
+@Component
+@ConditionalOnProperty(name = "yiwang.detection.runtime", havingValue = "flink")
+class FindingReader implements SmartLifecycle, Runnable {
+  private static final Logger log = LoggerFactory.getLogger(FindingReader.class);
+  private static final Duration WAIT = Duration.ofMillis(200);
+  private static final long PAUSE_MILLIS = 1_000;
+
+  private final Settings installation;
+  private final KafkaSettings settings;
+  private final Findings findings;
+  private final Clock clock;
+  private volatile @Nullable Thread thread;
+  private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+
+  FindingReader(Settings installation, KafkaSettings settings, Findings findings, Clock clock) {
+    this.installation = installation;
+    this.settings = settings;
+    this.findings = findings;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    while (thread != null) {
+      try (var kafka = open()) {
+        consumer = kafka;
+        read(kafka);
+      } catch (WakeupException e) {
+        // The program stops.
+      } catch (RuntimeException e) {
+        log.warn("Findings wait for Kafka or for the database: {}", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> open() {
+    return new KafkaConsumer<>(
+        settings.client(
+            "group.id",
+            settings.group(),
+            "enable.auto.commit",
+            "false",
+            "auto.offset.reset",
+            "earliest",
+            "isolation.level",
+            "read_committed"),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  /** All partitions are its own: there is one that reads, so that order holds by subject. */
+  private void read(KafkaConsumer<byte[], byte[]> kafka) {
+    var partitions = kafka.partitionsFor(settings.findings());
+    if (partitions.isEmpty()) {
+      throw new KafkaException("there is no topic " + settings.findings());
+    }
+    kafka.assign(
+        partitions.stream().map(one -> new TopicPartition(one.topic(), one.partition())).toList());
+    while (thread != null) {
+      var records = kafka.poll(WAIT);
+      if (!records.isEmpty()) {
+        store(readable(records));
+        kafka.commitSync();
+      }
+    }
+  }
+
+  private List<Finding> readable(ConsumerRecords<byte[], byte[]> records) {
+    var all = new ArrayList<Finding>();
+    for (var record : records) {
+      try {
+        all.add(FindingText.read(record.value()));
+      } catch (IllegalArgumentException e) {
+        log.error("A message of {} is no finding: {}", record.topic(), e.getMessage());
+      }
+    }
+    return all;
+  }
+
+  /** All at once; one by one where one of them can't be used, which is put aside then. */
+  private void store(List<Finding> some) {
+    try {
+      findings.store(some);
+    } catch (RuntimeException e) {
+      if (DatabaseAway.isCauseOf(e)) {
+        throw e;
+      }
+      if (some.size() == 1) {
+        log.error("A finding can't be used: {}", some.getFirst().key(), e);
+        findings.putAside(some.getFirst(), e.toString(), clock.instant());
+        return;
+      }
+      some.forEach(one -> store(List.of(one)));
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void start() {
+    var reading = Thread.ofPlatform().name("finding-reader").unstarted(this);
+    thread = reading;
+    reading.start();
+  }
+
+  @Override
+  public void stop() {
+    var running = thread;
+    thread = null;
+    if (running != null) {
+      var kafka = consumer;
+      if (kafka != null) {
+        // An interrupt would tear the consumer, and perhaps a connection to the database, apart.
+        kafka.wakeup();
+      }
+      try {
+        running.join(10_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Not in a command beside a running server. */
+  @Override
+  public boolean isAutoStartup() {
+    return !installation.tool();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  /** Before readings are published. */
+  @Override
+  public int getPhase() {
+    return 40;
+  }
+}

@@ -1,0 +1,73 @@
+package org.yiwang.detection.remote;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends in order and without doubles; after the first failure nothing more is sent. */
+final class Producer implements AutoCloseable {
+  private final KafkaProducer<byte[], byte[]> kafka;
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+  Producer(KafkaSettings settings) {
+    kafka =
+        new KafkaProducer<>(
+            settings.client(
+                "acks",
+                "all",
+                "enable.idempotence",
+                "true",
+                "compression.type",
+                "lz4",
+                "linger.ms",
+                "5",
+                "max.block.ms",
+                "10000",
+                "delivery.timeout.ms",
+                "30000",
+                "request.timeout.ms",
+                "10000"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  int partitions(String topic) {
+    return kafka.partitionsFor(topic).size();
+  }
+
+  /**
+   * @throws KafkaException where this or an earlier one could not be sent
+   */
+  void send(String topic, int partition, byte[] value) {
+    var earlier = failure.get();
+    if (earlier != null) {
+      throw new KafkaException("readings can't be published", earlier);
+    }
+    kafka.send(
+        new ProducerRecord<>(topic, partition, null, value),
+        (sent, problem) -> {
+          if (problem != null) {
+            failure.compareAndSet(null, problem);
+          }
+        });
+  }
+
+  /** Sends one and waits until it is kept; its offset. */
+  long sendAndWait(String topic, int partition, byte[] value) throws InterruptedException {
+    try {
+      return kafka.send(new ProducerRecord<>(topic, partition, null, value)).get().offset();
+    } catch (ExecutionException e) {
+      throw new KafkaException(topic + " can't be written", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    kafka.close(Duration.ofSeconds(5));
+  }
+}

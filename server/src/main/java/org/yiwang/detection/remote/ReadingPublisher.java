@@ -1,0 +1,193 @@
+package org.yiwang.detection.remote;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.yiwang.intake.Readings;
+import org.yiwang.intake.StoredReadings;
+import org.yiwang.platform.Settings;
+import org.yiwang.registry.Datastream;
+import org.yiwang.registry.Datastreams;
+import org.yiwang.rules.RuleBook;
+import org.yiwang.rules.RulesChanged;
+import org.yiwang.setting.EngineSetting;
+import org.yiwang.setting.SettingChanged;
+import org.yiwang.topics.Control;
+
+/**
+ * The one thread that publishes what intake stored, after its commit and in the order of its
+ * numbers. While Kafka is away readings go on being stored and acknowledged; what was missed is
+ * read from the store again.
+ */
+@Component
+@ConditionalOnProperty(name = "yiwang.detection.runtime", havingValue = "flink")
+class ReadingPublisher implements SmartLifecycle, Runnable {
+  private static final Logger log = LoggerFactory.getLogger(ReadingPublisher.class);
+  private static final long WAIT_MILLIS = 50;
+  private static final long PAUSE_MILLIS = 1_000;
+  private static final int WAITING_GROUPS = 64;
+
+  private final Settings installation;
+  private final KafkaSettings settings;
+  private final RuleBook book;
+  private final EngineSetting setting;
+  private final Readings readings;
+  private final Datastreams datastreams;
+  private final Clock clock;
+  private final BlockingQueue<StoredReadings> waiting = new ArrayBlockingQueue<>(WAITING_GROUPS);
+  private final ConcurrentLinkedQueue<List<Datastream>> added = new ConcurrentLinkedQueue<>();
+  private final List<Datastream> known = new ArrayList<>();
+  private volatile boolean hasMissed;
+  private volatile boolean rulesChanged;
+  private @Nullable Thread thread;
+
+  ReadingPublisher(
+      Settings installation,
+      KafkaSettings settings,
+      Readings readings,
+      Datastreams datastreams,
+      RuleBook book,
+      EngineSetting setting,
+      Clock clock) {
+    this.installation = installation;
+    this.settings = settings;
+    this.readings = readings;
+    this.datastreams = datastreams;
+    this.clock = clock;
+    this.book = book;
+    this.setting = setting;
+    readings.follow(this::enqueue);
+  }
+
+  /** Senders never wait for Kafka: a group there is no room for is read from the store later. */
+  private void enqueue(StoredReadings group) {
+    if (!waiting.offer(group)) {
+      hasMissed = true;
+    }
+  }
+
+  @Override
+  public void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try (var publishing = new Publishing(settings, clock)) {
+        publish(publishing);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        if (thread != null) {
+          log.warn("Readings wait for Kafka or for the database: {}", e.getMessage());
+          pause();
+        }
+      }
+    }
+  }
+
+  private void publish(Publishing publishing) throws InterruptedException {
+    takeAdded();
+    publishing.know(known);
+    publishing.rules(rules());
+    catchUp(publishing);
+    while (!Thread.currentThread().isInterrupted()) {
+      var group = waiting.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      var fresh = takeAdded();
+      if (!fresh.isEmpty()) {
+        publishing.know(fresh);
+      }
+      if (rulesChanged) {
+        publishing.rules(rules());
+      }
+      if (group != null ? group.firstSeq() > publishing.through() + 1 : hasMissed) {
+        hasMissed = false;
+        catchUp(publishing);
+      }
+      if (group != null) {
+        publishing.publish(group);
+      }
+      if (waiting.isEmpty()) {
+        publishing.flush();
+      }
+    }
+  }
+
+  /** What is armed and in the shadow now, with all that it refers to by name. */
+  private Control.Rules rules() {
+    rulesChanged = false;
+    return new Control.Rules(book.sources(), setting.of(book.ruleSet(), setting.newestBaseline()));
+  }
+
+  @EventListener({RulesChanged.class, SettingChanged.class})
+  void goOnOtherwise() {
+    rulesChanged = true;
+  }
+
+  private void catchUp(Publishing publishing) {
+    publishing.behind(true);
+    readings.replayAfter(publishing.through(), publishing::publish);
+    publishing.behind(false);
+  }
+
+  private List<Datastream> takeAdded() {
+    var fresh = new ArrayList<Datastream>();
+    for (var some = added.poll(); some != null; some = added.poll()) {
+      fresh.addAll(some);
+    }
+    known.addAll(fresh);
+    return fresh;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void start() {
+    datastreams.follow(added::add);
+    thread = Thread.ofPlatform().name("reading-publisher").start(this);
+  }
+
+  @Override
+  public void stop() {
+    var running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+      try {
+        running.join(10_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Not in a command beside a running server. */
+  @Override
+  public boolean isAutoStartup() {
+    return !installation.tool();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  /** After the readings are there, before the senders. */
+  @Override
+  public int getPhase() {
+    return 50;
+  }
+}

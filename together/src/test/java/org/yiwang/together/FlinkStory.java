@@ -1,0 +1,126 @@
+package org.yiwang.together;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yiwang.flink.Broker;
+import org.yiwang.flink.Cluster;
+import org.yiwang.support.Tank;
+import org.yiwang.support.TestDatabase;
+import org.yiwang.support.TestServer;
+
+/** Where Flink judges: the warning of a septic tank comes back by way of Kafka. */
+class FlinkStory {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+  private Broker broker;
+  private Cluster flink;
+
+  @BeforeEach
+  void start() throws Exception {
+    broker = Broker.start(folder.resolve("kafka"));
+    broker.create("yiwang.readings", 4);
+    broker.create("yiwang.control", 1);
+    broker.create("yiwang.findings", 2);
+    flink = new Cluster(broker.address());
+  }
+
+  @AfterEach
+  void stop() {
+    flink.close();
+    broker.close();
+  }
+
+  private TestServer server(String... more) {
+    var settings = new java.util.ArrayList<String>(List.of(more));
+    settings.add("yiwang.detection.runtime=flink");
+    settings.add("yiwang.kafka.servers=" + broker.address());
+    settings.add("yiwang.kafka.tick=200");
+    return TestServer.start(settings.toArray(String[]::new));
+  }
+
+  @Test
+  void aTankOverItsLimitIsWarnedOfAndClearedOnce() throws Exception {
+    flink.startUsual();
+    try (var server = server()) {
+      var sql = server.bean(JdbcClient.class);
+      var tank = Tank.register(server, "T-1", "/500000/500105/", 106.5, 29.6);
+      send(server, tank, 40);
+      await(sql, "select count(*) from warning.warning where subject_code = 'T-1'");
+      assertThat(text(sql, "select level from warning.warning")).isEqualTo("IV");
+
+      server.clock().advance(Duration.ofMinutes(5));
+      send(server, tank, 10);
+      await(sql, "select count(*) from detection.finding where kind = 'ENDED'");
+      assertThat(count(sql, "select count(*) from warning.warning")).isEqualTo(1);
+      assertThat(text(sql, "select trace->'readings'->0->>'property' from detection.finding"))
+          .isEqualTo("methane");
+    }
+  }
+
+  @Test
+  void aServerThatStartsAgainReadsFindingsAgainAndRaisesNothingTwice() throws Exception {
+    flink.startUsual();
+    var database = "yiwang.database.url=" + TestDatabase.freshUrl();
+    Tank tank;
+    try (var server = server(database)) {
+      tank = Tank.register(server, "T-2", "/500000/500105/", 106.5, 29.6);
+      send(server, tank, 40);
+      await(server.bean(JdbcClient.class), "select count(*) from warning.warning");
+    }
+    try (var server = server(database, "yiwang.kafka.group=another")) {
+      var sql = server.bean(JdbcClient.class);
+      server.clock().advance(Duration.ofMinutes(5));
+      send(server, tank, 10);
+      await(sql, "select count(*) from detection.finding where kind = 'ENDED'");
+      assertThat(count(sql, "select count(*) from detection.finding")).isEqualTo(2);
+      assertThat(count(sql, "select count(*) from warning.warning")).isEqualTo(1);
+    }
+  }
+
+  private static void send(TestServer server, Tank tank, double value) {
+    var reading =
+        Map.of(
+            "device",
+            tank.sensor(),
+            "property",
+            "methane",
+            "time",
+            server.clock().instant().toString(),
+            "value",
+            value);
+    assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
+        .isEqualTo(200);
+  }
+
+  private void await(JdbcClient sql, String query) throws InterruptedException {
+    for (var end = System.nanoTime() + PATIENCE.toNanos(); count(sql, query) == 0; ) {
+      assertThat(System.nanoTime()).as(() -> query + stuck()).isLessThan(end);
+      Thread.sleep(50);
+    }
+  }
+
+  private String stuck() {
+    return List.of("yiwang.readings", "yiwang.control", "yiwang.findings").stream()
+        .map(broker::lengths)
+        .toList()
+        .toString();
+  }
+
+  private static long count(JdbcClient sql, String query) {
+    return sql.sql(query).query(Long.class).single();
+  }
+
+  private static String text(JdbcClient sql, String query) {
+    return sql.sql(query + " limit 1").query(String.class).single();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.yiwang.together;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.yiwang.topics;
+
+import org.jspecify.annotations.NullMarked;
