@@ -11,15 +11,43 @@ import org.jspecify.annotations.Nullable;
 public final class Finding {
   private final String rule;
   private final int ruleVersion;
-  private final Targets.Target target;
   private final int subject;
+  private final @Nullable String device;
+  private final @Nullable String area;
   private final FindingKind kind;
   private final @Nullable Level level;
-  private final long episodeKey;
   private final long episodeStartMillis;
   private final long timeMillis;
+  private final Supplier<String> name;
   private final Supplier<Trace> why;
+  private @Nullable String key;
   private @Nullable Trace trace;
+
+  /** A finding that was told somewhere else. */
+  public Finding(
+      String key,
+      String rule,
+      int ruleVersion,
+      int subject,
+      @Nullable String device,
+      @Nullable String area,
+      FindingKind kind,
+      @Nullable Level level,
+      long episodeStartMillis,
+      long timeMillis,
+      Trace trace) {
+    this.rule = rule;
+    this.ruleVersion = ruleVersion;
+    this.subject = subject;
+    this.device = device;
+    this.area = area;
+    this.kind = kind;
+    this.level = level;
+    this.episodeStartMillis = episodeStartMillis;
+    this.timeMillis = timeMillis;
+    this.name = () -> key;
+    this.why = () -> trace;
+  }
 
   Finding(
       String rule,
@@ -34,13 +62,14 @@ public final class Finding {
       Supplier<Trace> why) {
     this.rule = rule;
     this.ruleVersion = ruleVersion;
-    this.target = target;
     this.subject = subject;
+    this.device = target.kind() == Targets.Kind.DEVICE ? target.name() : null;
+    this.area = target.kind() == Targets.Kind.AREA ? target.name() : null;
     this.kind = kind;
     this.level = level;
-    this.episodeKey = episodeKey;
     this.episodeStartMillis = episodeStartMillis;
     this.timeMillis = timeMillis;
+    this.name = () -> rule + ":" + target.key() + ":" + Long.toString(episodeKey, 36);
     this.why = why;
   }
 
@@ -49,7 +78,12 @@ public final class Finding {
    * gives the same keys.
    */
   public String key() {
-    return rule + ":" + target.key() + ":" + Long.toString(episodeKey, 36);
+    var made = key;
+    if (made == null) {
+      made = name.get();
+      key = made;
+    }
+    return made;
   }
 
   public String rule() {
@@ -67,12 +101,12 @@ public final class Finding {
 
   /** Name of the device for a rule about devices, else null. */
   public @Nullable String device() {
-    return target.kind() == Targets.Kind.DEVICE ? target.name() : null;
+    return device;
   }
 
   /** Path of the area for a rule that judges areas, else null. */
   public @Nullable String area() {
-    return target.kind() == Targets.Kind.AREA ? target.name() : null;
+    return area;
   }
 
   public FindingKind kind() {
@@ -108,6 +142,9 @@ public final class Finding {
   public boolean equals(@Nullable Object other) {
     return other instanceof Finding that
         && key().equals(that.key())
+        && rule.equals(that.rule)
+        && Objects.equals(device, that.device)
+        && Objects.equals(area, that.area)
         && ruleVersion == that.ruleVersion
         && subject == that.subject
         && kind == that.kind
@@ -119,7 +156,7 @@ public final class Finding {
 
   @Override
   public int hashCode() {
-    return Objects.hash(rule, target, kind, episodeKey, timeMillis);
+    return Objects.hash(rule, subject, kind, episodeStartMillis, timeMillis);
   }
 
   @Override
