@@ -11,20 +11,19 @@ import org.jspecify.annotations.Nullable;
 public final class Finding {
   private final String rule;
   private final int ruleVersion;
-  private final Targets.@Nullable Target target;
   private final int subject;
   private final @Nullable String device;
   private final @Nullable String area;
   private final FindingKind kind;
   private final @Nullable Level level;
-  private final long episodeKey;
   private final long episodeStartMillis;
   private final long timeMillis;
-  private final @Nullable Supplier<Trace> why;
+  private final Supplier<String> name;
+  private final Supplier<Trace> why;
   private @Nullable String key;
   private @Nullable Trace trace;
 
-  /** One that was made elsewhere, such as by an engine on another machine. */
+  /** A finding that was told somewhere else. */
   public Finding(
       String key,
       String rule,
@@ -37,20 +36,17 @@ public final class Finding {
       long episodeStartMillis,
       long timeMillis,
       Trace trace) {
-    this.key = key;
     this.rule = rule;
     this.ruleVersion = ruleVersion;
-    this.target = null;
     this.subject = subject;
     this.device = device;
     this.area = area;
     this.kind = kind;
     this.level = level;
-    this.episodeKey = 0;
     this.episodeStartMillis = episodeStartMillis;
     this.timeMillis = timeMillis;
-    this.why = null;
-    this.trace = trace;
+    this.name = () -> key;
+    this.why = () -> trace;
   }
 
   Finding(
@@ -66,15 +62,14 @@ public final class Finding {
       Supplier<Trace> why) {
     this.rule = rule;
     this.ruleVersion = ruleVersion;
-    this.target = target;
     this.subject = subject;
     this.device = target.kind() == Targets.Kind.DEVICE ? target.name() : null;
     this.area = target.kind() == Targets.Kind.AREA ? target.name() : null;
     this.kind = kind;
     this.level = level;
-    this.episodeKey = episodeKey;
     this.episodeStartMillis = episodeStartMillis;
     this.timeMillis = timeMillis;
+    this.name = () -> rule + ":" + target.key() + ":" + Long.toString(episodeKey, 36);
     this.why = why;
   }
 
@@ -85,8 +80,7 @@ public final class Finding {
   public String key() {
     var made = key;
     if (made == null) {
-      made =
-          rule + ":" + Objects.requireNonNull(target).key() + ":" + Long.toString(episodeKey, 36);
+      made = name.get();
       key = made;
     }
     return made;
@@ -138,7 +132,7 @@ public final class Finding {
   public Trace trace() {
     var made = trace;
     if (made == null) {
-      made = Objects.requireNonNull(why).get();
+      made = why.get();
       trace = made;
     }
     return made;
@@ -148,6 +142,9 @@ public final class Finding {
   public boolean equals(@Nullable Object other) {
     return other instanceof Finding that
         && key().equals(that.key())
+        && rule.equals(that.rule)
+        && Objects.equals(device, that.device)
+        && Objects.equals(area, that.area)
         && ruleVersion == that.ruleVersion
         && subject == that.subject
         && kind == that.kind
@@ -159,7 +156,7 @@ public final class Finding {
 
   @Override
   public int hashCode() {
-    return Objects.hash(rule, subject, device, area, kind, timeMillis);
+    return Objects.hash(rule, subject, kind, episodeStartMillis, timeMillis);
   }
 
   @Override

@@ -10,7 +10,22 @@ import org.yiwang.engine.Trace;
  * A finding as JSON: the names of its parts are those of {@link Finding}, what is null is left out.
  */
 public final class FindingText {
-  private record Written(
+  private FindingText() {}
+
+  /** The same finding gives the same bytes. */
+  public static byte[] write(Finding finding) {
+    return Text.JSON.writeValueAsBytes(Told.of(finding));
+  }
+
+  /**
+   * @throws IllegalArgumentException where it is none
+   */
+  public static Finding read(byte[] message) {
+    return Text.read(message, Told.class).finding();
+  }
+
+  /** A finding with all its parts, as it stands in the topic. */
+  private record Told(
       String key,
       String rule,
       int ruleVersion,
@@ -21,43 +36,36 @@ public final class FindingText {
       @Nullable Level level,
       long episodeStartMillis,
       long timeMillis,
-      Trace trace) {}
+      Trace trace) {
 
-  private FindingText() {}
+    static Told of(Finding finding) {
+      return new Told(
+          finding.key(),
+          finding.rule(),
+          finding.ruleVersion(),
+          finding.subject(),
+          finding.device(),
+          finding.area(),
+          finding.kind(),
+          finding.level(),
+          finding.episodeStartMillis(),
+          finding.timeMillis(),
+          finding.trace());
+    }
 
-  /** The same finding gives the same bytes. */
-  public static byte[] write(Finding finding) {
-    return Text.JSON.writeValueAsBytes(
-        new Written(
-            finding.key(),
-            finding.rule(),
-            finding.ruleVersion(),
-            finding.subject(),
-            finding.device(),
-            finding.area(),
-            finding.kind(),
-            finding.level(),
-            finding.episodeStartMillis(),
-            finding.timeMillis(),
-            finding.trace()));
-  }
-
-  /**
-   * @throws IllegalArgumentException where it is none
-   */
-  public static Finding read(byte[] message) {
-    var read = Text.read(message, Written.class);
-    return new Finding(
-        read.key(),
-        read.rule(),
-        read.ruleVersion(),
-        read.subject(),
-        read.device(),
-        read.area(),
-        read.kind(),
-        read.level(),
-        read.episodeStartMillis(),
-        read.timeMillis(),
-        read.trace());
+    Finding finding() {
+      return new Finding(
+          key,
+          rule,
+          ruleVersion,
+          subject,
+          device,
+          area,
+          kind,
+          level,
+          episodeStartMillis,
+          timeMillis,
+          trace);
+    }
   }
 }
