@@ -33,6 +33,18 @@ export class Driver {
         page.getByRole('button', { name, exact: true }).first().click(),
       follows: (name: string | RegExp) => page.getByRole('link', { name }).first().click(),
       opensCase: (id: number) => page.goto(`/cases/${id}`),
+      writesAtTheEnd: async (text: string) => {
+        await page.locator('.cm-content').click()
+        await page.keyboard.press('Control+End')
+        await page.keyboard.type(text)
+      },
+      erases: async (letters: number) => {
+        for (let n = 0; n < letters; n++) await page.keyboard.press('Backspace')
+      },
+      answers: async (text: string, name: string) => {
+        await page.getByRole('dialog').getByRole('textbox').fill(text)
+        await page.getByRole('dialog').getByRole('button', { name }).click()
+      },
       opensTab: (name: RegExp) => page.getByRole('tab', { name }).click(),
       choosesRow: (nth: number) => page.locator('aside li button').nth(nth).click(),
       searches: async (text: string) => {
@@ -54,6 +66,7 @@ export class Driver {
       title: (text: string | RegExp) =>
         expect(page.getByRole('heading', { level: 1 })).toContainText(text),
       sees: (text: string | RegExp) => expect(page.getByText(text).first()).toBeVisible(),
+      mayNot: (name: RegExp) => expect(page.getByRole('button', { name })).toBeDisabled(),
       seesNot: (text: string | RegExp) => expect(page.getByText(text)).toHaveCount(0),
       url: (part: RegExp) => expect(page).toHaveURL(part),
       rows: async (atLeast: number) =>

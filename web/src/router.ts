@@ -51,6 +51,16 @@ export const router = createRouter({
           meta: { title: 'warning.title' },
         },
         {
+          path: 'rules',
+          component: () => import('@/rules/RulesPage.vue'),
+          meta: { title: 'rules.title' },
+        },
+        {
+          path: 'rules/:rule',
+          component: () => import('@/rules/RulePage.vue'),
+          meta: { title: 'rule.title' },
+        },
+        {
           path: 'scores',
           component: () => import('@/scores/ScoresPage.vue'),
           meta: { title: 'scores.title' },

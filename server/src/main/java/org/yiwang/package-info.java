@@ -6,7 +6,10 @@
  *   platform, tables                           database, clock, settings, errors; files of rows
  *   territory, people, registry, access        the ground: where, who, what, and who may
  *   tracks                                     applications of the centre, as data
+ *   rules                                      the rule book: versions, what is armed, by whom
+ *   history                                    the readings of closed days, in files
  *   intake                                     readings and reports come in and are kept
+ *   setting                                    what rules refer to: calendars, zones, what is usual
  *   detection                                  rules turn readings into findings
  *   warning                                    findings graded: one open warning a rule and subject
  *   plan                                       the prepared response: commands, notices, a case

@@ -24,7 +24,10 @@ class ArchitectureTest {
           "registry",
           "access",
           "tracks",
+          "rules",
+          "history",
           "intake",
+          "setting",
           "detection",
           "warning",
           "plan",
@@ -68,6 +71,7 @@ class ArchitectureTest {
       var name = one.getPackageName();
       var isLibrary =
           name.startsWith("org.yiwang.engine")
+              || name.startsWith("org.yiwang.dayfiles")
               || name.startsWith("org.yiwang.backtest")
               || name.startsWith("org.yiwang.topics");
       if (name.startsWith("org.yiwang.") && !isLibrary) {

@@ -10,8 +10,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.yiwang.dayfiles.DayFileException;
+import org.yiwang.dayfiles.Duck;
 import org.yiwang.engine.FindingSink;
 import org.yiwang.engine.Rule;
 import org.yiwang.engine.RuleException;
@@ -20,42 +24,67 @@ import org.yiwang.engine.RuleSource;
 import org.yiwang.engine.Setting;
 
 /**
- * Tries rules on past readings, without a server. Exit codes: 0 well, 2 wrong use or wrong input.
+ * Tries rules on past readings: of CSV files or of Parquet files as the history writes them,
+ * without a server; or on those of an installation, running or not. Exit codes: 0 well, 2 wrong use
+ * or wrong input.
  *
  * <pre>{@code
- * backtest --rules FILE --readings FILE… [--out findings.jsonl] [--compare OTHER.yaml]
- *          [--truth cases.csv] [--profile] [--unit PROPERTY=UNIT]… [--zone Asia/Shanghai]
+ * backtest --rules FILE (--readings FILE… | --data DIR [--config FILE]) [--from DAY] [--to DAY]
+ *          [--out findings.jsonl] [--compare OTHER.yaml] [--truth cases.csv] [--profile]
+ *          [--unit PROPERTY=UNIT]… [--zone Asia/Shanghai]
  * }</pre>
  */
 public final class Backtest {
   private static final String USE =
-      "Usage: backtest --rules FILE --readings FILE… [--out FILE] [--compare FILE]"
-          + " [--truth FILE] [--profile] [--unit PROPERTY=UNIT]… [--zone ZONE]";
+      "Usage: backtest --rules FILE (--readings FILE… | --data DIR) [--from DAY] [--to DAY]"
+          + " [--out FILE] [--compare FILE] [--truth FILE] [--profile] [--unit PROPERTY=UNIT]… [--zone ZONE]";
+  private static final String MEMORY = "512MB";
   private static final long AHEAD_MILLIS = 3_600_000;
 
   private @Nullable Path rules;
   private @Nullable Path out;
   private @Nullable Path compare;
   private @Nullable Path truth;
+  private @Nullable Path data;
+  private @Nullable Path config;
   private boolean profile;
+  private String from = "";
+  private String to = "";
   private final List<Path> readings = new ArrayList<>();
   private final Map<String, String> units = new HashMap<>();
   private ZoneId zone = ZoneId.of("Asia/Shanghai");
 
-  private Backtest() {}
+  private final Installations installations;
 
-  public static void main(String[] args) throws IOException {
-    System.exit(run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+  private Backtest(Installations installations) {
+    this.installations = installations;
   }
 
-  /** The same with its output elsewhere; returns the exit code. */
-  static int run(String[] args, PrintWriter output, PrintWriter errors) throws IOException {
+  public static void main(String[] args) throws IOException {
+    System.exit(
+        run(
+            args,
+            new PrintWriter(System.out, true),
+            new PrintWriter(System.err, true),
+            (data, config, span) -> {
+              throw new WrongInput("--data needs the server's program: ./yiwang backtest");
+            }));
+  }
+
+  /**
+   * The same with its output elsewhere, and with installations at hand.
+   *
+   * @return the exit code
+   */
+  public static int run(
+      String[] args, PrintWriter output, PrintWriter errors, Installations installations)
+      throws IOException {
     try {
-      var backtest = new Backtest();
+      var backtest = new Backtest(installations);
       backtest.read(args);
       backtest.go(output);
       return 0;
-    } catch (WrongInput | RuleException e) {
+    } catch (WrongInput | RuleException | DayFileException e) {
       errors.println(e.getMessage());
     } catch (NoSuchFileException e) {
       errors.println("there is no file " + e.getMessage());
@@ -78,11 +107,15 @@ public final class Backtest {
         case "--compare" -> compare = Path.of(arg);
         case "--truth" -> truth = Path.of(arg);
         case "--unit" -> addUnit(arg);
+        case "--data" -> data = Path.of(arg);
+        case "--config" -> config = Path.of(arg);
+        case "--from" -> from = arg;
+        case "--to" -> to = arg;
         case "--zone" -> zone = zone(arg);
         default -> throw new WrongInput("'" + option + " " + arg + "' is not known. " + USE);
       }
     }
-    if (rules == null || readings.isEmpty()) {
+    if (rules == null || readings.isEmpty() == (data == null)) {
       throw new WrongInput(USE);
     }
   }
@@ -105,20 +138,43 @@ public final class Backtest {
 
   private void go(PrintWriter output) throws IOException {
     var ruleSet = parse(rules);
-    var kinds = ruleSet.rules().stream().map(Rule::subjectKind).distinct().toList();
-    var history = History.read(readings, kinds.size() == 1 ? kinds.get(0) : "", units, zone);
-    ruleSet.check(history.catalog);
-    var setting = Setting.of(zone);
+    var span = Span.read(from, to, zone);
+    Function<RuleSet, Setting> plain = rulesOf -> Setting.of(zone);
+    if (data != null) {
+      try (var installation = installations.open(data, config, span)) {
+        go(ruleSet, installation.history(), installation.setting(), output);
+      }
+    } else if (readings.stream().allMatch(Backtest::isCsv)) {
+      var kinds = ruleSet.rules().stream().map(Rule::subjectKind).distinct().toList();
+      var kind = kinds.size() == 1 ? kinds.get(0) : "";
+      go(ruleSet, CsvHistory.read(readings, kind, units, span, zone), plain, output);
+    } else if (readings.stream().noneMatch(Backtest::isCsv)) {
+      var work = Files.createTempDirectory("yiwang-backtest");
+      try (var duck = Duck.open(work, MEMORY, 1)) {
+        go(ruleSet, new FileHistory(duck, readings, span), plain, output);
+      } finally {
+        Files.deleteIfExists(work);
+      }
+    } else {
+      throw new WrongInput("--readings are either all CSV or all Parquet, not both");
+    }
+  }
+
+  private void go(
+      RuleSet ruleSet, History history, Function<RuleSet, Setting> settings, PrintWriter output)
+      throws IOException {
+    var setting = settings.apply(ruleSet);
+    ruleSet.check(history.catalog());
     Trial trial;
     if (out == null) {
       trial = new Trial(ruleSet, history, setting, finding -> {});
     } else {
       try (var file = new PrintWriter(Files.newBufferedWriter(out))) {
-        FindingSink sink = finding -> file.println(FindingJson.line(finding, history.catalog));
+        FindingSink sink = finding -> file.println(FindingJson.line(finding, history.catalog()));
         trial = new Trial(ruleSet, history, setting, sink);
       }
     }
-    Summary.of(trial, history, zone).forEach(output::println);
+    Summary.of(trial, zone).forEach(output::println);
     if (truth != null) {
       Truth.read(truth, zone, AHEAD_MILLIS).lines(trial.episodes()).forEach(output::println);
     }
@@ -126,9 +182,14 @@ public final class Backtest {
       Profile.of(ruleSet, history, setting).forEach(output::println);
     }
     if (compare != null) {
-      var other = new Trial(parse(compare), history, setting, finding -> {});
+      var others = parse(compare);
+      var other = new Trial(others, history, settings.apply(others), finding -> {});
       Summary.compare(trial, other).forEach(output::println);
     }
+  }
+
+  private static boolean isCsv(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
   }
 
   private static RuleSet parse(@Nullable Path file) throws IOException {

@@ -10,7 +10,7 @@ import org.yiwang.engine.Level;
  * @param level the gravest it reached
  * @param end Long.MAX_VALUE while it is open at the end
  */
-record Episode(
+public record Episode(
     String key,
     String rule,
     String about,

@@ -36,11 +36,11 @@ final class Profile {
 
   private static double cost(RuleSet rules, History history, Setting setting) {
     long best = Long.MAX_VALUE;
-    new Trial(rules, history, setting, finding -> {});
+    long readings = new Trial(rules, history, setting, finding -> {}).readings();
     for (int run = 0; run < RUNS; run++) {
       best = Math.min(best, new Trial(rules, history, setting, finding -> {}).nanos);
     }
-    return best / (double) Math.max(1, history.size);
+    return best / (double) Math.max(1, readings);
   }
 
   private static String number(double value) {

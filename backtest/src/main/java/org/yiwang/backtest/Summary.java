@@ -11,20 +11,21 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What a trial comes to, in lines that people and programs read: name: value unit. */
-final class Summary {
+public final class Summary {
   private static final int LONGEST = 5;
 
   private Summary() {}
 
-  static List<String> of(Trial trial, History history, ZoneId zone) {
+  /** The summary of a trial, its days by a zone's clock. */
+  public static List<String> of(Trial trial, ZoneId zone) {
     var lines = new ArrayList<String>();
     var episodes = trial.episodes();
-    long until = history.size == 0 ? 0 : history.time[history.size - 1];
-    lines.add("readings: " + history.size + " readings");
-    lines.add("readings-judged: " + trial.counts.judged() + " readings");
-    lines.add("readings-duplicate: " + trial.counts.duplicate() + " readings");
-    lines.add("readings-not-finite: " + trial.counts.notFinite() + " readings");
-    double speed = history.size * 1e3 / Math.max(1, trial.nanos);
+    long until = trial.lastMillis();
+    lines.add("readings: " + trial.readings() + " readings");
+    lines.add("readings-judged: " + trial.counts().judged() + " readings");
+    lines.add("readings-duplicate: " + trial.counts().duplicate() + " readings");
+    lines.add("readings-not-finite: " + trial.counts().notFinite() + " readings");
+    double speed = trial.readings() * 1e3 / Math.max(1, trial.nanos);
     lines.add("speed: " + String.format(Locale.ROOT, "%.2f", speed) + " million-readings/s");
     lines.add("episodes: " + episodes.size() + " episodes");
     count(lines, "rule", episodes, e -> e.rule() + " " + e.level());
@@ -38,7 +39,7 @@ final class Summary {
         .sorted(Comparator.comparingLong((Episode e) -> -e.millis(until)))
         .limit(LONGEST)
         .forEach(e -> lines.add("longest " + line(e) + ": " + e.millis(until) / 1000 + " s"));
-    trial.problems.forEach(problem -> lines.add("# " + problem));
+    trial.problems().forEach(problem -> lines.add("# " + problem));
     return lines;
   }
 
@@ -55,7 +56,7 @@ final class Summary {
   }
 
   /** Episodes of two trials side by side: the same rule about the same, at overlapping times. */
-  static List<String> compare(Trial ours, Trial other) {
+  public static List<String> compare(Trial ours, Trial other) {
     var left = ours.episodes();
     var right = other.episodes();
     var onlyOurs = left.stream().filter(e -> right.stream().noneMatch(o -> same(e, o))).toList();

@@ -16,18 +16,18 @@ import org.yiwang.engine.RuleSet;
 import org.yiwang.engine.Setting;
 
 /** One set of rules judged over the history, by the same classes that judge live. */
-final class Trial {
-  private static final int BLOCK = 4096;
-
+public final class Trial {
   private final Catalog catalog;
   private final Map<String, Episode> byKey = new LinkedHashMap<>();
-  final Counts counts;
-  final List<String> problems;
+  private long readings;
+  private long lastMillis = Long.MIN_VALUE;
+  private final Counts counts;
+  private final List<String> problems;
   final long nanos;
 
   /** Judges everything; each finding goes to the sink as well. */
-  Trial(RuleSet rules, History history, Setting setting, FindingSink sink) {
-    catalog = history.catalog;
+  public Trial(RuleSet rules, History history, Setting setting, FindingSink sink) {
+    catalog = history.catalog();
     long before = cpuNanos();
     var engine = new Engine(rules, catalog, setting);
     FindingSink both =
@@ -35,19 +35,43 @@ final class Trial {
           sink.accept(finding);
           take(finding);
         };
-    var block = new ReadingBlock(BLOCK);
-    for (int from = 0; from < history.size; from += BLOCK) {
-      int to = Math.min(history.size, from + BLOCK);
-      block.fill(history.series, history.time, history.value, from, to);
-      engine.accept(block, both);
-    }
-    if (history.size > 0) {
+    history.read((series, times, values, size) -> {
+      engine.accept(ReadingBlock.over(series, times, values, size), both);
+      readings += size;
+      lastMillis = Math.max(lastMillis, size == 0 ? lastMillis : times[size - 1]);
+    });
+    if (readings > 0) {
       // What comes due with the last reading is judged still.
-      engine.advanceTo(history.time[history.size - 1] + 1, both);
+      engine.advanceTo(lastMillis + 1, both);
     }
     nanos = cpuNanos() - before;
     counts = engine.counts();
     problems = engine.problems();
+  }
+
+  /** How many readings there were. */
+  public long readings() {
+    return readings;
+  }
+
+  /** Time of the newest reading. */
+  long lastMillis() {
+    return lastMillis;
+  }
+
+  /** What became of them. */
+  public Counts counts() {
+    return counts;
+  }
+
+  /** Rules that could not be applied to some series, and why. */
+  public List<String> problems() {
+    return problems;
+  }
+
+  /** What it took of the processor, reading included where that is done by the same thread. */
+  public long nanos() {
+    return nanos;
   }
 
   /** Time of this thread, not of the clock: others may be busy on the same machine. */
@@ -55,7 +79,8 @@ final class Trial {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
-  List<Episode> episodes() {
+  /** What was found, in the order it began. */
+  public List<Episode> episodes() {
     return new ArrayList<>(byKey.values());
   }
 

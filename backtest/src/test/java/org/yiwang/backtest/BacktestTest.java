@@ -7,9 +7,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yiwang.dayfiles.DayWriter;
+import org.yiwang.dayfiles.Duck;
+import org.yiwang.dayfiles.SeriesName;
 
 class BacktestTest {
   private static final String RULES =
@@ -48,7 +52,15 @@ class BacktestTest {
 
   private String run(int expected, String... args) throws IOException {
     var output = new StringWriter();
-    int code = Backtest.run(args, new PrintWriter(output, true), new PrintWriter(output, true));
+    var printer = new PrintWriter(output, true);
+    int code =
+        Backtest.run(
+            args,
+            printer,
+            printer,
+            (data, config, span) -> {
+              throw new WrongInput("no installation in " + data);
+            });
     assertThat(code).as(output.toString()).isEqualTo(expected);
     return output.toString();
   }
@@ -136,5 +148,59 @@ class BacktestTest {
         folder.resolve("cold.csv"), "time,device,property,value,unit\n1,d,methane,1,Cel\n");
     assertThat(run(2, "--rules", file("rules.yaml"), "--readings", file("cold.csv")))
         .contains("rules.yaml:7:", "can't be compared with 'Cel'");
+  }
+
+  @Test
+  void dayFilesGiveTheSameAsTheFileTheyWereMadeFrom() throws IOException {
+    var csv = run(0, "--rules", file("rules.yaml"), "--readings", file("readings.csv"));
+    // The day ends amid the episodes: the next file goes on.
+    writeDay("2026-11-20.1.parquet", 0, 20, 0);
+    writeDay("2026-11-21.1.parquet", 20, 60, 100);
+    writeDay("2026-11-21.2.parquet", 20, 60, 200);
+    var parquet = run(0, "--rules", file("rules.yaml"), "--readings", folder.toString());
+    assertThat(withoutSpeed(parquet)).isEqualTo(withoutSpeed(csv));
+    var from = "2026-11-20T08:40:00+08:00";
+    assertThat(
+            run(0, "--rules", file("rules.yaml"), "--readings", folder.toString(), "--from", from)
+                .lines())
+        .contains("readings: 40 readings", "episodes: 0 episodes");
+    assertThat(
+            run(
+                2,
+                "--rules",
+                file("rules.yaml"),
+                "--readings",
+                file("2026-11-21.1.parquet"),
+                file("2026-11-21.2.parquet")))
+        .contains("overlap in time");
+  }
+
+  private static List<String> withoutSpeed(String said) {
+    return said.lines().filter(line -> !line.startsWith("speed")).toList();
+  }
+
+  private void writeDay(String name, int fromMinute, int toMinute, int firstNumber) {
+    var start = java.time.Instant.parse("2026-11-20T00:00:00Z").toEpochMilli();
+    try (var duck = Duck.open(folder.resolve("work"), "64MB", 1);
+        var writer = new DayWriter(duck)) {
+      for (int tank = 1; tank <= 2; tank++) {
+        for (int minute = fromMinute; minute < toMinute; minute++) {
+          double value = minute >= 10 && minute < 30 ? 20 + tank * 10 : 5;
+          writer.add(
+              new int[] {firstNumber + tank},
+              new long[] {start + minute * 60_000L},
+              new double[] {value},
+              1);
+        }
+      }
+      writer.write(
+          folder.resolve(name),
+          null,
+          id -> {
+            int tank = id - firstNumber;
+            return new SeriesName(
+                id, "gas-" + tank, "methane", "%LEL", "T-" + tank, "tank", "/5/1/", 0, 0);
+          });
+    }
   }
 }

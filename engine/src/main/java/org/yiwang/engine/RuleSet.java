@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.yiwang.engine.condition.Condition;
 import org.yiwang.engine.condition.Quantity;
 import org.yiwang.engine.program.Units;
@@ -81,6 +82,25 @@ public final class RuleSet {
       into.add(other.rule());
     }
     condition.parts().forEach(part -> others(part, into));
+  }
+
+  /** Properties of which a rule asks what is usual: those that need baselines. */
+  public Set<String> propertiesWithBaselines() {
+    var found = new TreeSet<String>();
+    for (var rule : rules) {
+      rule.levels().values().forEach(condition -> usual(condition, found));
+      if (rule.withholds() != null) {
+        usual(rule.withholds(), found);
+      }
+    }
+    return found;
+  }
+
+  private static void usual(Condition condition, Set<String> into) {
+    if (condition instanceof Condition.Unusual unusual) {
+      into.add(unusual.property());
+    }
+    condition.parts().forEach(part -> usual(part, into));
   }
 
   public List<Rule> rules() {

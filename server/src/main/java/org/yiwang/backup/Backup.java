@@ -25,9 +25,9 @@ import org.yiwang.platform.Refused;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes all tables of an installation into one file, as of one moment, while the server goes on.
- * Each table's rows have a checksum; the file appears under its name only when it is complete, and
- * only its owner may read it: it holds personal data.
+ * Writes all tables of an installation and the files of its history into one file, as of one
+ * moment, while the server goes on. Each table's rows have a checksum; the file appears under its
+ * name only when it is complete, and only its owner may read it: it holds personal data.
  */
 public final class Backup {
   private Backup() {}
@@ -43,10 +43,11 @@ public final class Backup {
    * Writes a backup.
    *
    * @param connection of a role that may read everything; not in a transaction
+   * @param history folder of the files of closed days
    * @param file where to; must not be there yet
    * @param told hears of each table when it is written
    */
-  public static Written write(Connection connection, Path file, Consumer<String> told)
+  public static Written write(Connection connection, Path history, Path file, Consumer<String> told)
       throws SQLException, IOException {
     if (Files.exists(file)) {
       throw Refused.conflict("FILE", file + " is there already");
@@ -61,7 +62,8 @@ public final class Backup {
     try (var out = new BufferedOutputStream(Files.newOutputStream(half));
         var whole = new Digested(out);
         var zip = new ZipOutputStream(whole)) {
-      var manifest = write(connection, zip, told);
+      DayFiles.hold(connection);
+      var manifest = write(connection, history, zip, told);
       zip.putNextEntry(new ZipEntry(Manifest.NAME));
       zip.write(new JsonMapper().writeValueAsBytes(manifest));
       zip.closeEntry();
@@ -76,7 +78,8 @@ public final class Backup {
     }
   }
 
-  private static Manifest write(Connection connection, ZipOutputStream zip, Consumer<String> told)
+  private static Manifest write(
+      Connection connection, Path history, ZipOutputStream zip, Consumer<String> told)
       throws SQLException, IOException {
     var entries = new ArrayList<Manifest.Entry>();
     for (var table : Tables.list(connection)) {
@@ -92,7 +95,8 @@ public final class Backup {
         Instant.now(),
         entries,
         Tables.partitions(connection),
-        Tables.sequences(connection));
+        Tables.sequences(connection),
+        DayFiles.write(connection, history, zip, told));
   }
 
   /** Writes a table's rows and tells how many there are and their checksum. */
@@ -120,7 +124,7 @@ public final class Backup {
   }
 
   /** Passes bytes on and remembers their number and checksum; closing it leaves the rest open. */
-  private static final class Digested extends FilterOutputStream {
+  static final class Digested extends FilterOutputStream {
     private final MessageDigest digest = digest();
     private long bytes;
 
@@ -144,6 +148,10 @@ public final class Backup {
 
     @Override
     public void close() {}
+
+    long bytes() {
+      return bytes;
+    }
 
     String checksum() {
       return HexFormat.of().formatHex(digest.digest());

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param takenAt moment of the snapshot, by the clock of the machine
  * @param partitions statements' rest by partition: its table and its bounds
  * @param sequences the last numbers given
+ * @param dayFiles the files of closed days
  */
 record Manifest(
     int format,
@@ -19,9 +20,22 @@ record Manifest(
     Instant takenAt,
     List<Entry> entries,
     Map<String, String> partitions,
-    Map<String, Long> sequences) {
-  static final int FORMAT = 1;
+    Map<String, Long> sequences,
+    List<DayFile> dayFiles) {
+  static final int FORMAT = 2;
   static final String NAME = "manifest.json";
+
+  /**
+   * One file of the history.
+   *
+   * @param name below the folder of the history
+   * @param sha256 of the whole file
+   */
+  record DayFile(String name, long bytes, String sha256) {
+    String file() {
+      return "history/" + name;
+    }
+  }
 
   /**
    * One table.

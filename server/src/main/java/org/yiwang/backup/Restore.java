@@ -42,16 +42,18 @@ public final class Restore {
    * Restores a backup.
    *
    * @param connection of the owner of the schemas, which are there and empty
+   * @param history folder for the files of closed days
    * @param told hears of each table when it is filled
    * @return rows written
    * @throws Refused when the file is damaged, of another version, or the installation not empty
    */
-  public static long read(Connection connection, Path file, Consumer<String> told)
+  public static long read(Connection connection, Path history, Path file, Consumer<String> told)
       throws SQLException, IOException {
     try (var zip = new ZipFile(file.toFile())) {
       var restore = new Restore(zip, manifest(zip, file));
       restore.check(connection);
-      return restore.fill(connection, told);
+      DayFiles.requireNone(history);
+      return restore.fill(connection, history, told);
     } catch (ZipException e) {
       throw Refused.invalid("FILE", file + " is damaged: " + e.getMessage());
     }
@@ -83,7 +85,10 @@ public final class Restore {
       if (!entry.columns().equals(tables.remove(entry.table()))) {
         throw Refused.invalid("FILE", "has a table that does not fit: " + entry.table());
       }
-      checkRows(entry);
+      checkSum(entry.file(), entry.sha256(), entry.table());
+    }
+    for (var day : manifest.dayFiles()) {
+      checkSum(day.file(), day.sha256(), day.name());
     }
     if (!tables.isEmpty()) {
       throw Refused.invalid("FILE", "lacks the tables " + tables.keySet());
@@ -98,23 +103,23 @@ public final class Restore {
     checkEmpty(connection);
   }
 
-  private void checkRows(Manifest.Entry entry) throws IOException {
+  private void checkSum(String file, String expected, String what) throws IOException {
     var digest = Backup.digest();
-    try (var in = rows(entry)) {
+    try (var in = entry(file)) {
       var buffer = new byte[1 << 16];
       for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
       }
     }
-    if (!HexFormat.of().formatHex(digest.digest()).equals(entry.sha256())) {
-      throw Refused.invalid("FILE", "is damaged: the checksum of " + entry.table() + " differs");
+    if (!HexFormat.of().formatHex(digest.digest()).equals(expected)) {
+      throw Refused.invalid("FILE", "is damaged: the checksum of " + what + " differs");
     }
   }
 
-  private InputStream rows(Manifest.Entry entry) throws IOException {
-    var file = zip.getEntry(entry.file());
+  private InputStream entry(String name) throws IOException {
+    var file = zip.getEntry(name);
     if (file == null) {
-      throw Refused.invalid("FILE", "is damaged: " + entry.file() + " is missing");
+      throw Refused.invalid("FILE", "is damaged: " + name + " is missing");
     }
     return zip.getInputStream(file);
   }
@@ -135,9 +140,11 @@ public final class Restore {
     }
   }
 
-  private long fill(Connection connection, Consumer<String> told) throws SQLException, IOException {
+  private long fill(Connection connection, Path history, Consumer<String> told)
+      throws SQLException, IOException {
     connection.setAutoCommit(false);
     try (var statement = connection.createStatement()) {
+      placeDayFiles(history, told);
       for (var entry : manifest.entries()) {
         // What the schema's scripts have put there; the audit and its like can't be emptied.
         if (hasRows(statement, entry.table())) {
@@ -161,7 +168,20 @@ public final class Restore {
       return rows;
     } catch (SQLException | IOException | RuntimeException e) {
       connection.rollback();
+      for (var day : manifest.dayFiles()) {
+        DayFiles.remove(day, history);
+      }
       throw e;
+    }
+  }
+
+  /** They take force with the rows of the tables. */
+  private void placeDayFiles(Path history, Consumer<String> told) throws IOException {
+    for (var day : manifest.dayFiles()) {
+      try (var in = entry(day.file())) {
+        DayFiles.restore(day, history, in);
+      }
+      told.accept("%s: %d bytes".formatted(day.name(), day.bytes()));
     }
   }
 
@@ -188,7 +208,7 @@ public final class Restore {
 
   private long fill(Connection connection, Manifest.Entry entry) throws SQLException, IOException {
     var table = new Table(entry.table(), entry.columns());
-    try (var in = rows(entry)) {
+    try (var in = entry(entry.file())) {
       var copied =
           connection
               .unwrap(PGConnection.class)

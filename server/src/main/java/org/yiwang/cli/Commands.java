@@ -17,6 +17,7 @@ import org.yiwang.access.Tokens;
 import org.yiwang.backup.Backup;
 import org.yiwang.backup.Restore;
 import org.yiwang.demo.DemoDistrict;
+import org.yiwang.history.History;
 import org.yiwang.platform.Refused;
 import org.yiwang.replay.ReportImport;
 import org.yiwang.tables.ImportCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sun.misc.Signal;
 
 /** All commands. Exit codes: 0 well, 2 wrong use, 1 anything else. */
 @Command(name = "yiwang", mixinStandardHelpOptions = true, sortOptions = false)
@@ -46,7 +48,7 @@ public final class Commands {
             .addSubcommand(new ReplayCommand(application))
             .addSubcommand(new DoctorCommand(application));
     // What is imported has options of its own, which are handed on as they stand.
-    for (var handsOn : List.of("import", "territory")) {
+    for (var handsOn : List.of("import", "territory", "backtest")) {
       var command = line.getSubcommands().get(handsOn);
       if (command != null) {
         command.setUnmatchedOptionsArePositionalParams(true);
@@ -105,6 +107,7 @@ public final class Commands {
       throw Refused.conflict("--port", wanted + " is taken; choose another one");
     }
     installation.set("server.port", wanted);
+    endWellOnSignal();
     var context = installation.serve(application);
     introduce(context);
     var address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
@@ -113,6 +116,13 @@ public final class Commands {
     System.out.flush();
     waitForEnd(context);
     return 0;
+  }
+
+  /** Who stops the server by Ctrl-C or by its supervisor has not met a fault: it ends with 0. */
+  private static void endWellOnSignal() {
+    for (var name : List.of("INT", "TERM")) {
+      Signal.handle(new Signal(name), signal -> System.exit(0));
+    }
   }
 
   private static void introduce(ConfigurableApplicationContext context) {
@@ -182,7 +192,7 @@ public final class Commands {
       throws SQLException, IOException {
     try (var beside = Beside.openExisting(data, config);
         var connection = beside.connect()) {
-      var written = Backup.write(connection, file, System.err::println);
+      var written = Backup.write(connection, History.folder(data), file, System.err::println);
       System.out.println("rows: %d in %s".formatted(written.rows(), file));
       System.out.println("sha256: " + written.sha256());
       return 0;
@@ -204,7 +214,7 @@ public final class Commands {
         throw Refused.conflict("--data", data + " is in use by a running server");
       }
       try (var connection = beside.connect()) {
-        var rows = Restore.read(connection, file, System.err::println);
+        var rows = Restore.read(connection, History.folder(data), file, System.err::println);
         System.out.println("rows: %d from %s".formatted(rows, file));
         return 0;
       }
@@ -251,6 +261,12 @@ public final class Commands {
           .addSubcommand("reports", new ImportReportsCommand(context.getBean(ReportImport.class)))
           .execute(arguments);
     }
+  }
+
+  @Command(name = "backtest", description = "Tries rules on past readings.")
+  int backtest(@Parameters(arity = "0..*", paramLabel = "OPTION…") String[] arguments)
+      throws IOException {
+    return new BacktestCommand(application).run(arguments);
   }
 
   @Command(name = "territory", description = "remap: carries out a dated change of boundaries.")

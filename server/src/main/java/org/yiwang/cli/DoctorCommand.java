@@ -3,11 +3,13 @@ package org.yiwang.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.access.Audit;
-import org.yiwang.detection.Rules;
+import org.yiwang.history.History;
+import org.yiwang.rules.RuleBook;
 import org.yiwang.tracks.Tracks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
   private static final long LEAST_FREE = 2L << 30;
+  private static final long READING_NANOS = 30_000_000_000L;
 
   private final Class<?> application;
   private boolean isWell = true;
@@ -49,8 +52,9 @@ final class DoctorCommand implements Callable<Integer> {
       var sql = context.getBean(JdbcClient.class);
       well("database", sql.sql("select version()").query(String.class).single());
       well("tracks", context.getBean(Tracks.class).list().size() + " packages, all valid");
-      well("rules", context.getBean(Rules.class).list().size() + " rules, all valid");
+      well("rules", context.getBean(RuleBook.class).list().size() + " rules, all valid");
       checkContents(sql);
+      checkHistory(context.getBean(History.class));
       var broken = new Audit(sql).verify();
       check(
           broken.isEmpty(),
@@ -108,6 +112,28 @@ final class DoctorCommand implements Callable<Integer> {
         "events",
         "none waits",
         open + " wait for more than ten minutes; start the server, or see its log");
+  }
+
+  /** All files are there; as many as can be read in the time, the newest first, are whole. */
+  private void checkHistory(History history) {
+    var files = history.listAll();
+    var until = System.nanoTime() + READING_NANOS;
+    var read = 0;
+    var faults = new ArrayList<String>();
+    for (var file : files.reversed()) {
+      if (System.nanoTime() < until) {
+        read++;
+        faults.add(history.fault(file));
+      } else if (!Files.exists(file.file())) {
+        faults.add(file.file() + " is missing");
+      }
+    }
+    faults.removeIf(String::isEmpty);
+    check(
+        faults.isEmpty(),
+        "history",
+        "%d days in files, %d of them read and whole".formatted(files.size(), read),
+        faults.size() + " files are not well, take them from a backup: " + faults);
   }
 
   private static long count(JdbcClient sql, String table) {

@@ -29,6 +29,7 @@ import org.yiwang.dispatch.Tasks;
 import org.yiwang.handling.Handling;
 import org.yiwang.handling.Sent;
 import org.yiwang.platform.Caller;
+import org.yiwang.platform.Given;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Page;
 import org.yiwang.platform.Refused;
@@ -202,8 +203,9 @@ class CaseController {
       case "supervise" -> cases.act(id, act, CityCase::supervise);
       case "extend" -> cases.extend(id, withReason(act), Duration.ofMinutes(minutes(inputs)));
       case "suspend", "cancel", "note" -> cases.act(id, withReason(act));
-      case "dispatch" -> dispatcher.dispatch(id, act, needed("unit", inputs.unit()));
-      case "assign", "reassign" -> dispatcher.assign(id, act, needed("person", inputs.person()));
+      case "dispatch" -> dispatcher.dispatch(id, act, Given.required("unit", inputs.unit()));
+      case "assign", "reassign" ->
+          dispatcher.assign(id, act, Given.required("person", inputs.person()));
       case "verify", "refuse" -> handling.verify(id, action.equals("verify"), act);
       case "accept", "arrive", "hand-in", "return" -> {
         var task =
@@ -229,18 +231,11 @@ class CaseController {
   }
 
   private static long minutes(Inputs inputs) {
-    var minutes = needed("minutes", inputs.minutes());
+    var minutes = Given.required("minutes", inputs.minutes());
     if (minutes < 1 || minutes > 60 * 24 * 90) {
       throw Refused.invalid("minutes", "must be between 1 minute and 90 days");
     }
     return minutes;
-  }
-
-  private static long needed(String field, @Nullable Long value) {
-    if (value == null) {
-      throw Refused.invalid(field, "is missing");
-    }
-    return value;
   }
 
   /** A case in an area that the caller may not read is not there for them. */

@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.yiwang.detection.Rules;
 import org.yiwang.plan.Plan;
 import org.yiwang.plan.Plans;
 import org.yiwang.platform.Needs;
@@ -14,21 +13,17 @@ import org.yiwang.platform.Page;
 import org.yiwang.platform.Text;
 import org.yiwang.tracks.Tracks;
 
-/** What is installed: tracks with their rules, plans and texts. */
+/** What is installed: tracks with their plans and texts. */
 @RestController
 @RequestMapping("/api/v1")
 class CatalogueController {
   record TrackView(String id, int version, Text name, Text sector) {}
 
-  record RuleView(String id, int version, Text name, String subjectKind) {}
-
   private final Tracks tracks;
-  private final Rules rules;
   private final Plans plans;
 
-  CatalogueController(Tracks tracks, Rules rules, Plans plans) {
+  CatalogueController(Tracks tracks, Plans plans) {
     this.tracks = tracks;
-    this.rules = rules;
     this.plans = plans;
   }
 
@@ -38,16 +33,6 @@ class CatalogueController {
     return Page.of(
         tracks.list().stream()
             .map(track -> new TrackView(track.id(), track.version(), track.name(), track.sector()))
-            .toList());
-  }
-
-  @Needs("plan.read")
-  @GetMapping("/rules")
-  Page<RuleView> rules() {
-    return Page.of(
-        rules.list().stream()
-            .map(rule ->
-                new RuleView(rule.id(), rule.version(), rules.name(rule.id()), rule.subjectKind()))
             .toList());
   }
 

@@ -14,16 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.yiwang.engine.Engine;
 import org.yiwang.engine.Finding;
 import org.yiwang.engine.ReadingBlock;
+import org.yiwang.engine.RuleException;
+import org.yiwang.engine.Setting;
 import org.yiwang.intake.Readings;
 import org.yiwang.intake.StoredReadings;
 import org.yiwang.platform.DatabaseAway;
 import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
+import org.yiwang.rules.RuleBook;
+import org.yiwang.rules.RulesChanged;
+import org.yiwang.setting.EngineSetting;
+import org.yiwang.setting.SettingChanged;
 
 /**
  * The one thread that judges: it takes committed groups in the order of their numbers, and stores
@@ -47,7 +54,8 @@ public class Detector implements SmartLifecycle, Runnable {
   private final Settings settings;
   private final Readings readings;
   private final Findings findings;
-  private final Rules rules;
+  private final RuleBook rules;
+  private final EngineSetting setting;
   private final Datastreams datastreams;
   private final Clock clock;
   private final BlockingQueue<StoredReadings> waiting = new ArrayBlockingQueue<>(WAITING_GROUPS);
@@ -59,11 +67,16 @@ public class Detector implements SmartLifecycle, Runnable {
   private volatile long snapshotSeq;
   private CompletableFuture<@Nullable Void> writing = CompletableFuture.completedFuture(null);
   private long snapshotAt;
+  private volatile boolean rulesChanged;
+
+  /** Version of the baselines that are judged by; the snapshot names it. */
+  private int baseline;
 
   Detector(
       Readings readings,
       Findings findings,
-      Rules rules,
+      RuleBook rules,
+      EngineSetting setting,
       Datastreams datastreams,
       Clock clock,
       Settings settings) {
@@ -71,6 +84,7 @@ public class Detector implements SmartLifecycle, Runnable {
     this.readings = readings;
     this.findings = findings;
     this.rules = rules;
+    this.setting = setting;
     this.datastreams = datastreams;
     this.clock = clock;
     readings.follow(this::enqueue);
@@ -92,9 +106,13 @@ public class Detector implements SmartLifecycle, Runnable {
       while (!Thread.currentThread().isInterrupted()) {
         var group = waiting.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
         addNewSeries();
+        if (rulesChanged) {
+          judge = rearm(judge);
+        }
         if (group != null) {
           if (group.firstSeq() > lastSeq + 1) {
-            readings.replayAfter(lastSeq, missed -> judge(judge, missed));
+            var current = judge;
+            readings.replayAfter(lastSeq, missed -> judge(current, missed));
           }
           judge(judge, group);
         }
@@ -115,6 +133,7 @@ public class Detector implements SmartLifecycle, Runnable {
     addNewSeries();
     var restored = findings.findSnapshot().flatMap(this::restore).orElseGet(this::fresh);
     snapshotSeq = lastSeq;
+    readings.judgedThrough(lastSeq);
     restored.resumeAt(clock.millis());
     restored.problems().forEach(problem -> log.warn("A rule can't be applied: {}", problem));
     readings.replayAfter(lastSeq, missed -> judge(restored, missed));
@@ -123,8 +142,11 @@ public class Detector implements SmartLifecycle, Runnable {
 
   private Optional<Engine> restore(Findings.SnapshotRow snapshot) {
     try {
-      var restored = Engine.restore(snapshot.state(), rules.ruleSet(), known.catalog());
+      baseline = snapshot.baseline();
+      var restored = Engine.restore(snapshot.state(), rules.ruleSet(), known.catalog(), setting());
       lastSeq = snapshot.seq();
+      // What was learnt since takes force after the replay.
+      rulesChanged |= baseline != setting.newestBaseline();
       return Optional.of(restored);
     } catch (IllegalArgumentException e) {
       // Of another version of the engine: the readings themselves have all that it held.
@@ -134,7 +156,57 @@ public class Detector implements SmartLifecycle, Runnable {
   }
 
   private Engine fresh() {
-    return new Engine(rules.ruleSet(), known.catalog());
+    baseline = setting.newestBaseline();
+    return new Engine(rules.ruleSet(), known.catalog(), setting());
+  }
+
+  private Setting setting() {
+    return setting.of(rules.ruleSet(), baseline);
+  }
+
+  /**
+   * Goes on under other rules or in another setting, with all state that still makes sense. The
+   * snapshot is written before the next reading: after a crash nothing is judged by what came
+   * later.
+   */
+  private Engine rearm(Engine judge) {
+    rulesChanged = false;
+    writing.join();
+    var before = baseline;
+    try {
+      baseline = setting.newestBaseline();
+      var next = Engine.restore(judge.snapshot(), rules.ruleSet(), known.catalog(), setting());
+      next.advanceTo(clock.millis(), made::add);
+      storeMade();
+      storeSnapshot(next);
+      next.problems().forEach(problem -> log.warn("A rule can't be applied: {}", problem));
+      return next;
+    } catch (RuleException e) {
+      log.error("Other rules can't be used, the former go on", e);
+      baseline = before;
+      return judge;
+    }
+  }
+
+  private void storeSnapshot(Engine judge) {
+    while (true) {
+      try {
+        findings.storeSnapshot(lastSeq, judge.snapshot(), baseline, clock.instant());
+        snapshotSeq = lastSeq;
+        readings.judgedThrough(lastSeq);
+        return;
+      } catch (RuntimeException e) {
+        if (!DatabaseAway.isCauseOf(e)) {
+          throw e;
+        }
+        sleep();
+      }
+    }
+  }
+
+  @EventListener({RulesChanged.class, SettingChanged.class})
+  void goOnOtherwise() {
+    rulesChanged = true;
   }
 
   /** Judges a group, or that part of it which was not judged before. */
@@ -200,6 +272,7 @@ public class Detector implements SmartLifecycle, Runnable {
     snapshotAt = System.nanoTime();
     var seq = lastSeq;
     var state = judge.snapshot();
+    var usual = baseline;
     var now = clock.instant();
     writing = new CompletableFuture<>();
     var written = writing;
@@ -207,8 +280,9 @@ public class Detector implements SmartLifecycle, Runnable {
         .name("detector-snapshot")
         .start(() -> {
           try {
-            findings.storeSnapshot(seq, state, now);
+            findings.storeSnapshot(seq, state, usual, now);
             snapshotSeq = seq;
+            readings.judgedThrough(seq);
           } catch (RuntimeException e) {
             log.warn("The snapshot of detection is not written: {}", e.getMessage());
           } finally {
@@ -235,6 +309,9 @@ public class Detector implements SmartLifecycle, Runnable {
   @Override
   public void start() {
     datastreams.follow(added::add);
+    readings.judgedThrough(0);
+    // A name that is not there stops the start, as any fault of a track does.
+    rules.ruleSet().check(setting.plain());
     thread = Thread.ofPlatform().name("detector").start(this);
   }
 

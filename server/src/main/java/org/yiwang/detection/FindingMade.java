@@ -14,6 +14,8 @@ import org.yiwang.platform.Text;
  * @param level I to IV; null when the episode ended
  * @param subject number of the subject in the registry
  * @param device code of the device for a rule about devices, else null
+ * @param area path of the area for a rule about areas, else null; the subject is then the one that
+ *     tipped the scales
  * @param at event time
  */
 public record FindingMade(
@@ -25,4 +27,5 @@ public record FindingMade(
     @Nullable String level,
     long subject,
     @Nullable String device,
+    @Nullable String area,
     Instant at) {}

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yiwang.engine.Finding;
 import org.yiwang.platform.Json;
+import org.yiwang.rules.RuleBook;
 import tools.jackson.databind.JsonNode;
 
 /** What the rules saw, with the readings that prove it, and the engine's snapshots. */
@@ -33,13 +34,13 @@ public class Findings {
       Instant time,
       JsonNode trace) {}
 
-  record SnapshotRow(long seq, byte[] state) {}
+  record SnapshotRow(long seq, byte[] state, int baseline) {}
 
   private final JdbcClient sql;
-  private final Rules rules;
+  private final RuleBook rules;
   private final ApplicationEventPublisher events;
 
-  Findings(JdbcClient sql, Rules rules, ApplicationEventPublisher events) {
+  Findings(JdbcClient sql, RuleBook rules, ApplicationEventPublisher events) {
     this.sql = sql;
     this.rules = rules;
     this.events = events;
@@ -47,12 +48,17 @@ public class Findings {
 
   /**
    * Stores findings in their order and tells of each in the same transaction. One that is there
-   * already, from before a crash, is passed over.
+   * already, from before a crash, is passed over. Of what a rule in the shadow found nobody is
+   * told.
    */
   @Transactional
   public void store(List<Finding> findings) {
     for (var finding : findings) {
-      insert(finding)
+      if (RuleBook.isShadow(finding.rule())) {
+        insert(finding, "detection.shadow_finding");
+        continue;
+      }
+      insert(finding, "detection.finding")
           .ifPresent(id ->
               events.publishEvent(
                   new FindingMade(
@@ -64,6 +70,7 @@ public class Findings {
                       finding.level() == null ? null : finding.level().name(),
                       finding.subject(),
                       finding.device(),
+                      finding.area(),
                       Instant.ofEpochMilli(finding.timeMillis()))));
     }
   }
@@ -104,23 +111,26 @@ public class Findings {
         .list();
   }
 
-  private Optional<Long> insert(Finding finding) {
+  private Optional<Long> insert(Finding finding, String table) {
     return sql.sql(
             """
-            insert into detection.finding
-              (key, kind, rule, rule_version, subject, device, level, episode_start, time, trace)
+            insert into %s
+              (key, kind, rule, rule_version, subject, device, area, level, episode_start, time,
+               trace)
             values
-              (:key, :kind, :rule, :version, :subject, :device, :level, :start, :time,
+              (:key, :kind, :rule, :version, :subject, :device, :area, :level, :start, :time,
                :trace::jsonb)
             on conflict do nothing
             returning id
-            """)
+            """
+                .formatted(table))
         .param("key", finding.key())
         .param("kind", finding.kind().name())
         .param("rule", finding.rule())
         .param("version", finding.ruleVersion())
         .param("subject", finding.subject())
         .param("device", finding.device())
+        .param("area", finding.area())
         .param("level", finding.level() == null ? null : finding.level().name())
         .param("start", at(finding.episodeStartMillis()))
         .param("time", at(finding.timeMillis()))
@@ -130,25 +140,28 @@ public class Findings {
   }
 
   @Transactional
-  public void storeSnapshot(long seq, byte[] state, Instant now) {
+  public void storeSnapshot(long seq, byte[] state, int baseline, Instant now) {
     sql.sql(
             """
-            insert into detection.snapshot (seq, rules, state, taken_at)
-            values (:seq, :rules, :state, :now)
+            insert into detection.snapshot (seq, rules, state, baseline, taken_at)
+            values (:seq, :rules, :state, :baseline, :now)
             on conflict (only_row) do update set
               seq = excluded.seq, rules = excluded.rules, state = excluded.state,
+              baseline = excluded.baseline,
               taken_at = excluded.taken_at
             """)
         .param("seq", seq)
         .param("rules", rules.fingerprint())
         .param("state", state)
+        .param("baseline", baseline)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
   }
 
   Optional<SnapshotRow> findSnapshot() {
-    return sql.sql("select seq, state from detection.snapshot")
-        .query((row, n) -> new SnapshotRow(row.getLong("seq"), row.getBytes("state")))
+    return sql.sql("select seq, state, baseline from detection.snapshot")
+        .query((row, n) ->
+            new SnapshotRow(row.getLong("seq"), row.getBytes("state"), row.getInt("baseline")))
         .optional();
   }
 

@@ -120,7 +120,7 @@ public class Handling {
     if (sent.lon() != null && sent.lat() != null) {
       var cityCase = cases.get(task.cityCase());
       var place = new Position(cityCase.lon(), cityCase.lat());
-      var metres = new Position(sent.lon(), sent.lat()).metresTo(place);
+      var metres = Position.given(sent.lon(), sent.lat()).metresTo(place);
       data.put("lon", sent.lon());
       data.put("lat", sent.lat());
       data.put("metresFromPlace", Math.round(metres));
@@ -224,7 +224,7 @@ public class Handling {
   private void notePosition(Task task, Sent sent) {
     if (sent.lon() != null && sent.lat() != null) {
       var at = sent.at() == null || sent.at().isAfter(now()) ? now() : sent.at();
-      positions.note(task.person(), new Position(sent.lon(), sent.lat()), at);
+      positions.note(task.person(), Position.given(sent.lon(), sent.lat()), at);
     }
   }
 

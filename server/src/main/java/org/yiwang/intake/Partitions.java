@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,13 +16,26 @@ import java.util.TreeMap;
  * Days are the city's.
  */
 final class Partitions {
-  private record Partition(String table, long fromMillis, long toMillis) {}
+  /**
+   * One of them.
+   *
+   * @param fromMillis first moment
+   * @param toMillis moment after the last
+   */
+  record Partition(String table, long fromMillis, long toMillis) {}
 
   private final ZoneId zone;
   private final TreeMap<Long, Partition> byStart = new TreeMap<>();
 
   Partitions(ZoneId zone) {
     this.zone = zone;
+  }
+
+  /** Those that exist, by time. */
+  static List<Partition> list(Connection connection, ZoneId zone) throws SQLException {
+    var partitions = new Partitions(zone);
+    partitions.load(connection);
+    return List.copyOf(partitions.byStart.values());
   }
 
   /** Learns which partitions exist. */

@@ -23,10 +23,16 @@ final class ReadingStore {
   record Quarantined(String source, ReadingBatch.Refusal refusal) {}
 
   private final Partitions partitions;
+  private volatile boolean partitionsChanged;
   private final TreeMap<String, CopyRows> rowsByTable = new TreeMap<>();
 
   ReadingStore(ZoneId zone) {
     partitions = new Partitions(zone);
+  }
+
+  /** To be told when a partition was dropped, by whichever thread did it. */
+  void partitionsChanged() {
+    partitionsChanged = true;
   }
 
   /** Readies a connection that is new, or whose last transaction failed. */
@@ -106,6 +112,10 @@ final class ReadingStore {
   private void encode(Connection connection, StoredReadings rows, Instant now) throws SQLException {
     rowsByTable.values().forEach(CopyRows::clear);
     rowsByTable.keySet().removeIf(table -> rowsByTable.size() > 64);
+    if (partitionsChanged) {
+      partitionsChanged = false;
+      partitions.load(connection);
+    }
     for (var i = 0; i < rows.size(); i++) {
       var time = rows.timeMillis()[i];
       rowsByTable

@@ -41,6 +41,7 @@ final class ReadingWriter implements Runnable {
   private final DataSource database;
   private final SubmissionQueue queue;
   private final LatestReadings latest;
+  private final PastReadings past;
   private final Clock clock;
   private final ReadingStore store;
   private final Duplicates duplicates = new Duplicates();
@@ -50,10 +51,16 @@ final class ReadingWriter implements Runnable {
   private long latestWrittenAt = System.nanoTime();
   private volatile boolean running = true;
 
-  ReadingWriter(DataSource database, SubmissionQueue queue, LatestReadings latest, Clock clock) {
+  ReadingWriter(
+      DataSource database,
+      SubmissionQueue queue,
+      LatestReadings latest,
+      PastReadings past,
+      Clock clock) {
     this.database = database;
     this.queue = queue;
     this.latest = latest;
+    this.past = past;
     this.clock = clock;
     this.store = new ReadingStore(clock.getZone());
   }
@@ -61,6 +68,11 @@ final class ReadingWriter implements Runnable {
   /** Hands every committed group to the follower, in order, on the writer's thread. */
   void follow(Consumer<StoredReadings> follower) {
     followers.add(follower);
+  }
+
+  /** To be told when a partition was dropped. */
+  void partitionsChanged() {
+    store.partitionsChanged();
   }
 
   /** Takes over what the database holds; called before the thread starts. */
@@ -125,7 +137,11 @@ final class ReadingWriter implements Runnable {
   /** Drops duplicates and lays the rest out as rows with numbers. */
   private Group gather(Connection c, List<Submission> submissions) throws SQLException {
     var verdicts = judge(submissions);
+    // In the tables first: from then on this transaction keeps readings from moving to a file.
     var stored = store.findStored(c, verdicts.asked());
+    if (!verdicts.asked().isEmpty()) {
+      stored.addAll(past.findStored(verdicts.asked()));
+    }
     var rows = new RowBuilder(submissions.stream().mapToInt(s -> s.batch().size()).sum());
     var accepted = new int[submissions.size()];
     var quarantined = new ArrayList<Quarantined>();

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,14 +39,22 @@ public class Readings implements SmartLifecycle {
   private final SubmissionQueue queue = new SubmissionQueue();
   private final LatestReadings latest = new LatestReadings();
   private final ReadingWriter writer;
+  private final PastReadings past;
   private final Datastreams datastreams;
   private final JdbcClient sql;
   private final JdbcTemplate streaming;
   private @Nullable Thread thread;
+  private volatile long judgedThrough = Long.MAX_VALUE;
 
-  Readings(DataSource database, Datastreams datastreams, Clock clock, Settings settings) {
+  Readings(
+      DataSource database,
+      Datastreams datastreams,
+      PastReadings past,
+      Clock clock,
+      Settings settings) {
     this.settings = settings;
-    this.writer = new ReadingWriter(database, queue, latest, clock);
+    this.past = past;
+    this.writer = new ReadingWriter(database, queue, latest, past, clock);
     this.datastreams = datastreams;
     this.sql = JdbcClient.create(database);
     this.streaming = new JdbcTemplate(database);
@@ -93,24 +100,30 @@ public class Readings implements SmartLifecycle {
    * @param to moment after the last
    */
   public List<Value> list(int datastream, Instant from, Instant to, int limit) {
-    return sql.sql(
-            """
-            select time, value from intake.reading
-            where datastream = :datastream and time >= :from and time < :to
-            order by time
-            limit :limit
-            """)
-        .param("datastream", datastream)
-        .param("from", from.atOffset(ZoneOffset.UTC))
-        .param("to", to.atOffset(ZoneOffset.UTC))
-        .param("limit", limit)
-        .query((row, n) -> new Value(row.getTimestamp("time").toInstant(), row.getDouble("value")))
-        .list();
+    return past.list(datastream, from, to, limit);
   }
 
   /** Rows that wait to be stored. */
   public int waiting() {
     return queue.rows();
+  }
+
+  /**
+   * Tells up to which number the one who judges has taken everything in for good. What comes after
+   * may be asked for again in the order it came, and stays where that order is known. Where nobody
+   * tells, nobody asks.
+   */
+  public void judgedThrough(long seq) {
+    judgedThrough = seq;
+  }
+
+  /** To be told when a partition was dropped. */
+  void partitionsChanged() {
+    writer.partitionsChanged();
+  }
+
+  long judgedThrough() {
+    return judgedThrough;
   }
 
   /** Plays everything stored after a sequence number, in order, in blocks. */

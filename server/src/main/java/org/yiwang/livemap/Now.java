@@ -13,7 +13,6 @@ import org.yiwang.cases.CaseSearch;
 import org.yiwang.cases.CaseTally;
 import org.yiwang.cases.Cases;
 import org.yiwang.desk.Views;
-import org.yiwang.detection.Rules;
 import org.yiwang.dispatch.Tasks;
 import org.yiwang.people.People;
 import org.yiwang.people.Person;
@@ -21,6 +20,7 @@ import org.yiwang.people.Positions;
 import org.yiwang.platform.ScaledClock;
 import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
+import org.yiwang.rules.RuleBook;
 import org.yiwang.warning.Warning;
 import org.yiwang.warning.WarningSearch;
 import org.yiwang.warning.Warnings;
@@ -71,7 +71,7 @@ class Now {
 
   private final Cases cases;
   private final Warnings warnings;
-  private final Rules rules;
+  private final RuleBook rules;
   private final Views views;
   private final Datastreams datastreams;
   private final People people;
@@ -83,7 +83,7 @@ class Now {
   Now(
       Cases cases,
       Warnings warnings,
-      Rules rules,
+      RuleBook rules,
       Views views,
       Datastreams datastreams,
       People people,

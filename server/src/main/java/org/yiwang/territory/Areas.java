@@ -3,6 +3,7 @@ package org.yiwang.territory;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.Polygon;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -74,11 +77,41 @@ public class Areas {
         : Optional.of(Bounds.of(version.outline().getEnvelopeInternal()));
   }
 
+  /**
+   * The outline of an area as closed lines of longitude and latitude, a hole as a line within
+   * another; empty where it has none on that day.
+   */
+  public List<double[][]> listRings(String code, LocalDate day) {
+    var version = on(day).version(code);
+    var rings = new ArrayList<double[][]>();
+    for (var i = 0; version != null && i < version.outline().getNumGeometries(); i++) {
+      if (version.outline().getGeometryN(i) instanceof Polygon polygon) {
+        rings.add(ring(polygon.getExteriorRing()));
+        for (var hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
+          rings.add(ring(polygon.getInteriorRingN(hole)));
+        }
+      }
+    }
+    return rings;
+  }
+
+  private static double[][] ring(LineString line) {
+    return Arrays.stream(line.getCoordinates())
+        .map(point -> new double[] {point.x, point.y})
+        .toArray(double[][]::new);
+  }
+
   /** Codes of the area and of all below it. */
   public List<String> listSubtree(String code, LocalDate day) {
     var result = new ArrayList<String>();
     collect(code, on(day), result);
     return result;
+  }
+
+  /** Code of an area, the last step of its path. */
+  public static String codeOf(String path) {
+    var inner = path.substring(0, path.length() - 1);
+    return inner.substring(inner.lastIndexOf('/') + 1);
   }
 
   private static void collect(String code, Period period, List<String> codes) {

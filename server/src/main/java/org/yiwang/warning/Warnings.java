@@ -18,6 +18,7 @@ import org.yiwang.platform.Json;
 import org.yiwang.platform.Refused;
 import org.yiwang.platform.Text;
 import org.yiwang.registry.Subjects;
+import org.yiwang.territory.Areas;
 
 /** The warnings: raised and changed by findings, raised further by plans that see no effect. */
 @Component
@@ -152,28 +153,32 @@ public class Warnings {
     return sql.sql(
             """
             select * from warning.warning
-            where rule = :rule and subject = :subject and state = 'open'
-              and device is not distinct from :device
+            where rule = :rule and state = 'open' and device is not distinct from :device
+              and about_area is not distinct from :area
+              and (about_area is not null or subject = :subject)
             for update
             """)
         .param("rule", finding.rule())
         .param("subject", finding.subject())
         .param("device", finding.device(), Types.VARCHAR)
+        .param("area", finding.area(), Types.VARCHAR)
         .query((row, n) -> warning(row))
         .optional();
   }
 
   private void raise(String level, FindingMade finding) {
     var subject = subjects.get(finding.subject());
+    var area = finding.area();
     var id =
         sql.sql(
                 """
                 insert into warning.warning
                   (rule, rule_name, subject, subject_code, subject_name, subject_kind, device, area,
-                   area_path, lon, lat, level, judged_level, state, episode, raised_at, changed_at)
+                   area_path, about_area, lon, lat, level, judged_level, state, episode, raised_at,
+                   changed_at)
                 values
                   (:rule, :ruleName::jsonb, :subject, :code, :name, :kind, :device, :area,
-                   :areaPath, :lon, :lat, :level, :level, 'open', :episode, :at, :at)
+                   :areaPath, :aboutArea, :lon, :lat, :level, :level, 'open', :episode, :at, :at)
                 returning id
                 """)
             .param("rule", finding.rule())
@@ -183,8 +188,9 @@ public class Warnings {
             .param("name", subject.name())
             .param("kind", subject.kind())
             .param("device", finding.device())
-            .param("area", subject.area())
-            .param("areaPath", subject.areaPath())
+            .param("area", area == null ? subject.area() : Areas.codeOf(area))
+            .param("areaPath", area == null ? subject.areaPath() : area)
+            .param("aboutArea", area, Types.VARCHAR)
             .param("lon", subject.lon())
             .param("lat", subject.lat())
             .param("level", level)

@@ -20,7 +20,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yiwang.history.History;
+import org.yiwang.intake.ClosedDays;
+import org.yiwang.intake.Readings;
 import org.yiwang.platform.Refused;
+import org.yiwang.platform.Settings;
 import org.yiwang.support.TestDatabase;
 import org.yiwang.support.TestServer;
 import org.yiwang.tables.Importers;
@@ -46,8 +51,9 @@ class RestoreTests {
     var filed = server.post("operator", "/api/v1/reports", report);
     assertThat(filed.status()).as(filed.raw().body()).isLessThan(300);
     caseId = awaitCase();
+    moveTheClosedDay();
     try (var source = connect(sourceUrl)) {
-      Backup.write(source, file, line -> {});
+      Backup.write(source, historyFolder(), file, line -> {});
     }
   }
 
@@ -60,11 +66,18 @@ class RestoreTests {
   void aRestoredInstallationHasEveryRowAndGoesOn() throws Exception {
     var target = TestDatabase.freshUrl();
     try (var connection = connect(target)) {
-      Restore.read(connection, file, line -> {});
+      Restore.read(connection, folder.resolve("restored/history"), file, line -> {});
     }
 
     assertThat(checksums(target)).isEqualTo(checksumsOfTheSource());
-    try (var restored = TestServer.start("yiwang.database.url=" + target)) {
+    var data = "yiwang.data=" + folder.resolve("restored");
+    try (var restored = TestServer.start("yiwang.database.url=" + target, data)) {
+      var old =
+          restored.get(
+              "analyst",
+              "/api/v1/readings?device=QT-0001&property=methane"
+                  + "&from=2019-01-01T00:00:00Z&to=2020-01-01T00:00:00Z");
+      assertThat(old.body().at("/items/0/value").asDouble()).isEqualTo(5.5);
       var found = restored.get("administrator", "/api/v1/cases/" + caseId);
       assertThat(found.status()).isEqualTo(200);
       assertThat(found.body().toString()).contains("井盖破损");
@@ -84,11 +97,27 @@ class RestoreTests {
     }
     var target = TestDatabase.freshUrl();
     try (var connection = connect(target)) {
-      assertThatThrownBy(() -> Restore.read(connection, damaged, line -> {}))
+      assertThatThrownBy(
+              () -> Restore.read(connection, folder.resolve("none"), damaged, line -> {}))
           .isInstanceOf(Refused.class)
           .hasMessageContaining("the checksum of registry.subject differs");
     }
     assertThat(checksums(target).get("territory.area")).startsWith("0 ");
+  }
+
+  @Test
+  void aDamagedDayIsRefusedBeforeAnythingIsWritten() throws Exception {
+    var damaged = Files.copy(file, folder.resolve("damaged-day.backup"));
+    try (var zip = FileSystems.newFileSystem(URI.create("jar:" + damaged.toUri()), Map.of())) {
+      Files.writeString(zip.getPath("history/2019/2019-02-28.1.parquet"), "PAR1");
+    }
+    try (var connection = connect(TestDatabase.freshUrl())) {
+      assertThatThrownBy(
+              () -> Restore.read(connection, folder.resolve("none"), damaged, line -> {}))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("the checksum of 2019/2019-02-28.1.parquet differs");
+    }
+    assertThat(folder.resolve("none")).doesNotExist();
   }
 
   @Test
@@ -97,7 +126,7 @@ class RestoreTests {
     var torn = folder.resolve("torn.backup");
     Files.write(torn, java.util.Arrays.copyOf(bytes, bytes.length / 2));
     try (var connection = connect(TestDatabase.freshUrl())) {
-      assertThatThrownBy(() -> Restore.read(connection, torn, line -> {}))
+      assertThatThrownBy(() -> Restore.read(connection, folder.resolve("none"), torn, line -> {}))
           .isInstanceOf(Refused.class)
           .hasMessageContaining("is damaged");
     }
@@ -106,7 +135,8 @@ class RestoreTests {
   @Test
   void anInstallationInUseIsNotOverwritten() throws Exception {
     try (var connection = connect(sourceUrl)) {
-      assertThatThrownBy(() -> Restore.read(connection, file, line -> {}))
+      assertThatThrownBy(
+              () -> Restore.read(connection, folder.resolve("restored/history"), file, line -> {}))
           .isInstanceOf(Refused.class)
           .hasMessageContaining("is not empty");
     }
@@ -119,9 +149,22 @@ class RestoreTests {
                 Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     try (var connection = connect(sourceUrl)) {
-      assertThatThrownBy(() -> Backup.write(connection, file, line -> {}))
+      assertThatThrownBy(() -> Backup.write(connection, historyFolder(), file, line -> {}))
           .hasMessageContaining("is there already");
     }
+  }
+
+  /** The reading of 2019: the rest is of the last days. */
+  private static void moveTheClosedDay() {
+    var seq =
+        server.bean(JdbcClient.class).sql("select seq from intake.head").query(Long.class).single();
+    server.bean(Readings.class).judgedThrough(seq);
+    assertThat(server.bean(ClosedDays.class).run()).isTrue();
+    assertThat(server.bean(History.class).listAll()).hasSize(1);
+  }
+
+  private static Path historyFolder() {
+    return History.folder(server.bean(Settings.class).dataFolder());
   }
 
   private static Map<String, Object> reading(String time, double value) {

@@ -12,16 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.yiwang.engine.RuleSource;
-import org.yiwang.engine.Setting;
 import org.yiwang.intake.Readings;
 import org.yiwang.intake.StoredReadings;
 import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
+import org.yiwang.rules.RuleBook;
+import org.yiwang.rules.RulesChanged;
+import org.yiwang.setting.EngineSetting;
+import org.yiwang.setting.SettingChanged;
 import org.yiwang.topics.Control;
-import org.yiwang.tracks.Tracks;
 
 /**
  * The one thread that publishes what intake stored, after its commit and in the order of its
@@ -38,14 +40,16 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
 
   private final Settings installation;
   private final KafkaSettings settings;
+  private final RuleBook book;
+  private final EngineSetting setting;
   private final Readings readings;
   private final Datastreams datastreams;
-  private final Control.Rules rules;
   private final Clock clock;
   private final BlockingQueue<StoredReadings> waiting = new ArrayBlockingQueue<>(WAITING_GROUPS);
   private final ConcurrentLinkedQueue<List<Datastream>> added = new ConcurrentLinkedQueue<>();
   private final List<Datastream> known = new ArrayList<>();
   private volatile boolean hasMissed;
+  private volatile boolean rulesChanged;
   private volatile @Nullable Thread thread;
 
   ReadingPublisher(
@@ -53,18 +57,16 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
       KafkaSettings settings,
       Readings readings,
       Datastreams datastreams,
-      Tracks tracks,
+      RuleBook book,
+      EngineSetting setting,
       Clock clock) {
     this.installation = installation;
     this.settings = settings;
     this.readings = readings;
     this.datastreams = datastreams;
     this.clock = clock;
-    var files =
-        tracks.texts("rules.yaml").entrySet().stream()
-            .map(file -> new RuleSource(file.getKey(), file.getValue()))
-            .toList();
-    rules = new Control.Rules(files, Setting.of(installation.zone()));
+    this.book = book;
+    this.setting = setting;
     readings.follow(this::enqueue);
   }
 
@@ -94,11 +96,14 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
   private void publish(Publishing publishing) throws InterruptedException {
     publishing.know(known);
     learn(publishing);
-    publishing.rules(rules);
+    publishing.rules(rules());
     catchUp(publishing);
     while (!Thread.currentThread().isInterrupted()) {
       var group = waiting.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
       learn(publishing);
+      if (rulesChanged) {
+        publishing.rules(rules());
+      }
       if (group != null ? group.firstSeq() > publishing.through() + 1 : hasMissed) {
         hasMissed = false;
         catchUp(publishing);
@@ -110,6 +115,17 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
         publishing.flush();
       }
     }
+  }
+
+  /** What is armed and in the shadow now, with all that it refers to by name. */
+  private Control.Rules rules() {
+    rulesChanged = false;
+    return new Control.Rules(book.sources(), setting.of(book.ruleSet(), setting.newestBaseline()));
+  }
+
+  @EventListener({RulesChanged.class, SettingChanged.class})
+  void goOnOtherwise() {
+    rulesChanged = true;
   }
 
   private void catchUp(Publishing publishing) {

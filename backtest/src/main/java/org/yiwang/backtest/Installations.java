@@ -1,0 +1,35 @@
+package org.yiwang.backtest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.RuleSet;
+import org.yiwang.engine.Setting;
+
+/** Opens installations; the backtest itself knows none. */
+public interface Installations {
+
+  /**
+   * An installation, open for reading.
+   *
+   * @param history its readings, of the last days as well as of files
+   * @param setting its calendars, zones and baselines, as far as rules refer to them
+   * @param end what to do at the end
+   */
+  record Opened(History history, Function<RuleSet, Setting> setting, Runnable end)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      end.run();
+    }
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param data its folder
+   * @param config its configuration file, or null
+   */
+  Opened open(Path data, @Nullable Path config, Span span) throws IOException;
+}

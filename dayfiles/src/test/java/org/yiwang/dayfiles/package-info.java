@@ -1,0 +1,4 @@
+@NullMarked
+package org.yiwang.dayfiles;
+
+import org.jspecify.annotations.NullMarked;

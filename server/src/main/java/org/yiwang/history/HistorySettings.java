@@ -1,0 +1,35 @@
+package org.yiwang.history;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What becomes of readings that grow old.
+ *
+ * @param hotDays so many days, today among them, stay in PostgreSQL; at least 2, so that what comes
+ *     late on the night of a day is in before its file is written
+ * @param keepDays files of days longer ago are deleted; null to keep them for ever
+ * @param memory how much DuckDB may take for writing a day, and as much again for reading
+ * @param threads of DuckDB
+ */
+@ConfigurationProperties("yiwang.history")
+public record HistorySettings(
+    @DefaultValue("7") int hotDays,
+    @Nullable Integer keepDays,
+    @DefaultValue("256MB") String memory,
+    @DefaultValue("1") int threads) {
+
+  public HistorySettings {
+    if (hotDays < 2) {
+      throw new IllegalArgumentException("yiwang.history.hot-days must be 2 or more");
+    }
+    if (keepDays != null && keepDays < hotDays) {
+      throw new IllegalArgumentException(
+          "yiwang.history.keep-days must not be less than yiwang.history.hot-days");
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("yiwang.history.threads must be 1 or more");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package org.yiwang.rules;
+
+/** Other rules are armed or in the shadow than before. */
+public record RulesChanged(String rule) {}

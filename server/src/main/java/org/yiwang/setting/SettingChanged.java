@@ -1,0 +1,4 @@
+package org.yiwang.setting;
+
+/** Baselines were learnt, or areas changed: {@link EngineSetting#of} gives something else now. */
+public record SettingChanged() {}

@@ -1,0 +1,132 @@
+package org.yiwang.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.yiwang.support.Tank;
+import org.yiwang.support.TestServer;
+import tools.jackson.databind.JsonNode;
+
+class RuleTrialTests {
+  private static final String TEN_PER_CENT =
+      """
+      id: septic-tank.methane
+      version: 1
+      name: {zh: 化粪池甲烷超限, en: Methane over its limit}
+      subject-kind: septic-tank
+      levels:
+        IV: {above: {property: methane, limit: 10 %LEL, rearm-below: 8 %LEL}}
+      """;
+
+  /** One excursion to 15 and one to 30, ten minutes each, in a day of readings a minute. */
+  @Test
+  void aRuleIsTriedOnThePastBesideTheArmedOne() throws Exception {
+    try (var server = TestServer.start()) {
+      var tank = Tank.register(server, "T1", "/500000/500105/", 106.5, 29.6);
+      var start = server.clock().instant();
+      server.clock().advance(Duration.ofDays(1));
+      send(server, tank, start);
+      var wish =
+          Map.of(
+              "text",
+              TEN_PER_CENT,
+              "from",
+              start.toString(),
+              "to",
+              server.clock().instant().toString(),
+              "compareWith",
+              1);
+
+      assertThat(server.post("operator", "/api/v1/trials", wish).status()).isEqualTo(403);
+      var begun = server.post("analyst", "/api/v1/trials", wish);
+      assertThat(begun.status()).isEqualTo(201);
+      var done = await(server, begun.body().get("id").asLong());
+
+      assertThat(done.get("progress").asDouble()).isEqualTo(1);
+      assertThat(done.get("effort").get("readings").asLong()).isEqualTo(1440);
+      assertThat(done.get("found").get("both").asInt()).isEqualTo(1);
+      assertThat(done.get("found").get("ours").asInt()).isEqualTo(1);
+      assertThat(done.get("found").get("other").asInt()).isZero();
+      var first = done.get("found").get("episodes").get(0);
+      assertThat(first.get("in").asString()).isEqualTo("ours");
+      assertThat(Instant.parse(first.get("start").asString())).isEqualTo(start.plusSeconds(6000));
+      assertThat(Instant.parse(first.get("end").asString())).isEqualTo(start.plusSeconds(6600));
+      assertThat(done.get("watched").get(0).get("property").asString()).isEqualTo("methane");
+      assertThat(done.get("watched").get(0).get("lines").get(0).get("value").asDouble())
+          .isEqualTo(10);
+      assertThat(server.get("leader", "/api/v1/trials/" + done.get("id")).status()).isEqualTo(403);
+      // Others' trials are not there for somebody else.
+      assertThat(server.get("shift-lead", "/api/v1/trials/" + done.get("id")).status())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void whatDidNotFireIsExplained() {
+    try (var server = TestServer.start()) {
+      var tank = Tank.register(server, "T1", "/500000/500105/", 106.5, 29.6);
+      var start = server.clock().instant();
+      server.clock().advance(Duration.ofDays(1));
+      send(server, tank, start);
+      var subject =
+          server.get("operator", "/api/v1/subjects?kind=septic-tank").body().get("items").get(0);
+      var path =
+          "/api/v1/rules/septic-tank.methane/explain?subject=%s&at=%s"
+              .formatted(subject.get("id").asLong(), "%s");
+
+      var quiet = server.get("operator", path.formatted(start.plusSeconds(6300))).body();
+      assertThat(quiet.get("level").isNull()).isTrue();
+      var predicate = quiet.get("trace").get("predicates").get(0);
+      assertThat(predicate.get("holds").asBoolean()).isFalse();
+      assertThat(predicate.get("value").asDouble()).isEqualTo(15);
+      assertThat(predicate.get("limit").asDouble()).isEqualTo(25);
+
+      var fired = server.get("operator", path.formatted(start.plusSeconds(30300))).body();
+      assertThat(fired.get("level").asString()).isEqualTo("IV");
+      assertThat(fired.get("trace").get("predicates").get(0).get("value").asDouble()).isEqualTo(30);
+
+      assertThat(
+              server
+                  .get("operator", path.replace("subject=", "subject=9").formatted(start))
+                  .status())
+          .isEqualTo(404);
+      assertThat(server.get("operator", path.formatted("2027-01-01T00:00:00Z")).status())
+          .isEqualTo(400);
+    }
+  }
+
+  private static JsonNode await(TestServer server, long trial) throws InterruptedException {
+    for (var end = System.nanoTime() + 20_000_000_000L; ; Thread.sleep(50)) {
+      var seen = server.get("analyst", "/api/v1/trials/" + trial).body();
+      if (!seen.get("state").asString().equals("running")) {
+        assertThat(seen.get("state").asString()).isEqualTo("done");
+        return seen;
+      }
+      assertThat(System.nanoTime()).as("done in time").isLessThan(end);
+    }
+  }
+
+  private static void send(TestServer server, Tank tank, Instant start) {
+    var readings = new ArrayList<Map<String, Object>>();
+    for (var minute = 0; minute < 1440; minute++) {
+      var value = minute >= 100 && minute < 110 ? 15 : minute >= 500 && minute < 510 ? 30 : 2;
+      readings.add(
+          Map.of(
+              "device",
+              tank.sensor(),
+              "property",
+              "methane",
+              "time",
+              start.plusSeconds(60L * minute).toString(),
+              "value",
+              value));
+    }
+    var answer = server.post("integrator", "/api/v1/readings", List.copyOf(readings));
+    assertThat(answer.body().get("accepted").asInt()).isEqualTo(1440);
+  }
+}
