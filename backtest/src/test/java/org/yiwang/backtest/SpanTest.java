@@ -22,7 +22,8 @@ class SpanTest {
   @Test
   void endsAreMomentsToo() {
     var span = Span.read("2026-11-20T08:00:00+08:00", "2026-11-20T01:00:00Z", ZONE);
-    assertThat(span).isEqualTo(new Span(millis("2026-11-20T00:00:00Z"), millis("2026-11-20T01:00:00Z")));
+    assertThat(span)
+        .isEqualTo(new Span(millis("2026-11-20T00:00:00Z"), millis("2026-11-20T01:00:00Z")));
     assertThat(Span.read("", "", ZONE)).isEqualTo(Span.ALWAYS);
   }
 

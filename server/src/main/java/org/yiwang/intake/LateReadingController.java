@@ -41,9 +41,7 @@ class LateReadingController {
   @Needs(RIGHT)
   @GetMapping("/api/v1/readings/late")
   LatePage list(
-      @RequestParam @Nullable String cursor,
-      @RequestParam @Nullable Integer limit,
-      Caller caller) {
+      @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit, Caller caller) {
     var size = Page.size(limit);
     var from = Place.parse(cursor, clock.instant());
     var found = late.listBefore(from.before(), from.offset(), size + 1);
@@ -51,8 +49,7 @@ class LateReadingController {
     var items =
         found.stream()
             .limit(size)
-            .filter(one ->
-                caller.has(RIGHT, datastreams.get(one.datastream()).areaPath(), null))
+            .filter(one -> caller.has(RIGHT, datastreams.get(one.datastream()).areaPath(), null))
             .map(this::item)
             .toList();
     var next =
