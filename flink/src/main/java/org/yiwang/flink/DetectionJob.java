@@ -28,16 +28,20 @@ public final class DetectionJob {
   private DetectionJob() {}
 
   public static void main(String[] args) throws Exception {
+    var env = StreamExecutionEnvironment.getExecutionEnvironment();
     JobOptions options;
     try {
       options = JobOptions.parse(args);
-      Submission.check(options);
+      if (options.files().isEmpty()) {
+        Submission.check(options);
+        build(env, options);
+      } else {
+        FileRun.build(env, options);
+      }
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage() + System.lineSeparator() + JobOptions.USAGE);
       throw e;
     }
-    var env = StreamExecutionEnvironment.getExecutionEnvironment();
-    build(env, options);
     env.execute(options.name());
   }
 
@@ -81,9 +85,12 @@ public final class DetectionJob {
       DataStream<Tuple2<Long, byte[]>> control,
       Shards shards,
       boolean areas) {
+    // What is found depends on the order in a partition: nothing may be dealt out before the keys.
     return readings
+        .forward()
         .flatMap(new Fan(shards.count(), areas))
         .returns(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
+        .setParallelism(readings.getParallelism())
         .name("ticks to shards")
         .uid("fan")
         .keyBy(new Keys(shards), Types.INT)
