@@ -14,6 +14,9 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.function.SerializableFunction;
+import org.yiwang.engine.Finding;
+import org.yiwang.topics.FindingText;
 import org.yiwang.topics.Shards;
 
 /**
@@ -66,7 +69,7 @@ public final class DetectionJob {
         env.fromSource(control(options), WatermarkStrategy.noWatermarks(), "control")
             .uid("control")
             .setParallelism(1);
-    judge(between.apply(readings), control, options.shards(), options.areas())
+    judge(between.apply(readings), control, options.shards(), options.areas(), FindingText::write)
         .sinkTo(findings(options))
         .name("findings " + options.findings())
         .uid("findings");
@@ -78,13 +81,15 @@ public final class DetectionJob {
    * @param readings blocks and ticks, each shard's in order
    * @param control entries of the control log with their places, in order
    * @param areas whether one task takes all readings besides, for rules about areas
-   * @return findings as JSON; those with the same key are in order
+   * @param format how findings are written
+   * @return findings; those with the same key are in order
    */
   public static SingleOutputStreamOperator<Tuple2<String, byte[]>> judge(
       DataStream<byte[]> readings,
       DataStream<Tuple2<Long, byte[]>> control,
       Shards shards,
-      boolean areas) {
+      boolean areas,
+      SerializableFunction<Finding, byte[]> format) {
     // What is found depends on the order in a partition: nothing may be dealt out before the keys.
     return readings
         .forward()
@@ -98,7 +103,7 @@ public final class DetectionJob {
         .transform(
             "judge",
             Types.TUPLE(Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO),
-            new JudgeOperator(shards, areas))
+            new JudgeOperator(shards, areas, format))
         .setMaxParallelism(shards.count())
         .uid("judge");
   }

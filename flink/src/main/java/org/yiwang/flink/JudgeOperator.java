@@ -18,9 +18,9 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.function.SerializableFunction;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.Finding;
-import org.yiwang.topics.FindingText;
 import org.yiwang.topics.ShardBlock;
 import org.yiwang.topics.Shards;
 
@@ -41,6 +41,7 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
 
   private final int shardCount;
   private final boolean areas;
+  private final SerializableFunction<Finding, byte[]> format;
   private transient @Nullable BroadcastState<Long, byte[]> control;
   private transient @Nullable ControlLog log;
   private transient Map<Integer, Shard> shards = new TreeMap<>();
@@ -48,9 +49,13 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
   private transient ShardBlock scratch = new ShardBlock(0);
   private transient int told;
 
-  JudgeOperator(Shards shards, boolean areas) {
+  /**
+   * @param format how findings are written
+   */
+  JudgeOperator(Shards shards, boolean areas, SerializableFunction<Finding, byte[]> format) {
     this.shardCount = shards.count();
     this.areas = areas;
+    this.format = format;
   }
 
   @Override
@@ -85,7 +90,7 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
   }
 
   private void emit(Finding finding) {
-    output.collect(new StreamRecord<>(Tuple2.of(key(finding), FindingText.write(finding))));
+    output.collect(new StreamRecord<>(Tuple2.of(key(finding), format.apply(finding))));
   }
 
   /** Findings with the same key stay in order: those of a subject, and those of an area. */
