@@ -3,11 +3,11 @@ package org.yiwang.flink;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -44,7 +44,10 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
   private final SerializableFunction<Finding, byte[]> format;
   private transient @Nullable BroadcastState<Long, byte[]> control;
   private transient @Nullable ControlLog log;
-  private transient Map<Integer, Shard> shards = new TreeMap<>();
+
+  /** Looked at by metrics too, from another thread. */
+  private transient Map<Integer, Shard> shards = new ConcurrentSkipListMap<>();
+
   private transient @Nullable Gathering gathering;
   private transient ShardBlock scratch = new ShardBlock(0);
   private transient int told;
@@ -116,7 +119,7 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    shards = new TreeMap<>();
+    shards = new ConcurrentSkipListMap<>();
     scratch = new ShardBlock(ShardBlock.USUAL);
     gathering = null;
     told = 0;
@@ -145,8 +148,8 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
   }
 
   private long sum(java.util.function.ToLongFunction<Shard> figure) {
-    // Metrics are read by another thread; a figure that is a little old is good enough.
-    return new ArrayList<>(shards.values()).stream().mapToLong(figure).sum();
+    // A figure that is a little old is good enough.
+    return shards.values().stream().mapToLong(figure).sum();
   }
 
   @Override
