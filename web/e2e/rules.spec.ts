@@ -17,7 +17,7 @@ test.describe('rules against the real server', () => {
     // A slip is told with its place while it is typed.
     const slip = 'limitt: 3'
     await when.writesAtTheEnd(slip)
-    await then.sees(/第 \d+ 行第 1 列/)
+    await then.sees(/没有这个字段/)
     await then.mayNot(/保存为新版本/)
     await when.erases(slip.length)
     await when.writesAtTheEnd('# 按社区意见收紧')

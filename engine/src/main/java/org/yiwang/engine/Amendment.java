@@ -31,7 +31,18 @@ final class Amendment {
     }
 
     boolean sameAs(Episode other) {
-      return start == other.start && end == other.end && level == other.level;
+      return start == other.start
+          && end == other.end
+          && level == other.level
+          && growth().equals(other.growth());
+    }
+
+    /** The moments at which it was said to have grown. */
+    private List<Long> growth() {
+      return said.stream()
+          .filter(emission -> emission.kind() == FindingKind.AMENDED)
+          .map(Emission::time)
+          .toList();
     }
   }
 

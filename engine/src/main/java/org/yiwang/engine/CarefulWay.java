@@ -17,11 +17,11 @@ final class CarefulWay {
     var groups = engine.groups;
     var marks = engine.marks;
     var tally = engine.tally;
-    if (engine.catalog.findSeries(series) == null || groups.state.group(series) == -1) {
+    if (series < 0 || series >= groups.state.size() || groups.state.group(series) == -1) {
       tally.unknown++;
       return;
     }
-    int group = groups.state.group(series) & ~Engine.HOT;
+    int group = groups.state.group(series);
     int source = groups.source[group];
     if (!Double.isFinite(value)) {
       tally.notFinite++;
@@ -31,6 +31,7 @@ final class CarefulWay {
         && (time < marks.mark[source] - groups.lateness[group]
             || time <= marks.forgotten[source])) {
       tally.tooLate++;
+      engine.tooLate.take(series, time, value);
     } else if (isDuplicate(series, time)) {
       tally.duplicate++;
     } else {
@@ -77,25 +78,46 @@ final class CarefulWay {
   /** Gives a reading to the rules, since nothing withholds it. */
   private void deliver(int series, long time, double value) {
     var groups = engine.groups;
-    int group = groups.state.group(series) & ~Engine.HOT;
+    int group = groups.state.group(series);
     boolean first = engine.state.last(series) == Engine.NEVER;
+    boolean inOrder = !first && time > engine.state.last(series);
+    int target = groups.targetOf[series];
+    int device = groups.deviceOf[series];
+    engine.lulls.handOverIfLate(target, series, time);
+    engine.lulls.handOverIfLate(device, series, time);
+    var excursion = engine.excursions.find(target, series);
+    if (excursion != null && !inOrder) {
+      engine.excursions.handOver(excursion);
+      excursion = null;
+    }
     remember(series, time, value);
     for (var use : groups.uses[group]) {
-      feed(use, series, time, value);
-    }
-    int device = groups.deviceOf[series];
-    if (groups.watched[group]) {
-      engine.watches.watch(groups.targetOf[series], time);
-      if (device >= 0) {
-        engine.watches.watch(device, time);
+      if (excursion == null || use.band() == null) {
+        feed(use, series, time, value);
       }
     }
+    if (excursion != null) {
+      engine.excursions.append(excursion, time, value);
+    }
+    engine.lulls.hear(target, series, time, value);
+    engine.lulls.hear(device, series, time, value);
+    if (groups.watched[group]) {
+      watch(target, time, inOrder);
+      watch(device, time, inOrder);
+    }
     if (first) {
-      engine.atWork.markHot(groups.targetOf[series]);
+      engine.atWork.mark(target);
     }
   }
 
-  private void remember(int series, long time, double value) {
+  /** A watch that is set looks up all that came in order by itself. */
+  private void watch(int target, long time, boolean inOrder) {
+    if (target >= 0 && (!inOrder || engine.watches.at[target] == Long.MAX_VALUE)) {
+      engine.watches.watch(target, time);
+    }
+  }
+
+  void remember(int series, long time, double value) {
     long before = engine.state.last(series);
     if (time > before) {
       if (before != Engine.NEVER && time - before > engine.marks.horizon) {
@@ -169,11 +191,13 @@ final class CarefulWay {
 
   private void takeBack(int series, long time) {
     var groups = engine.groups;
+    engine.lulls.handOver(groups.targetOf[series]);
+    engine.lulls.handOver(groups.deviceOf[series]);
     engine.recent.forget(series, time);
     if (engine.state.last(series) == time) {
       engine.state.setLast(series, engine.recent.lastAtOrBefore(series, time, Engine.NEVER));
     }
-    for (var use : groups.uses[groups.state.group(series) & ~Engine.HOT]) {
+    for (var use : groups.uses[groups.state.group(series)]) {
       int target = groups.target(use, series);
       var judgement = engine.atWork.find(target, use.rule());
       if (judgement == null && !use.program().silents().isEmpty()) {

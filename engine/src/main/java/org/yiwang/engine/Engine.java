@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.condition.Condition;
 import org.yiwang.engine.program.Program;
 import org.yiwang.engine.program.Units;
@@ -30,7 +32,12 @@ public final class Engine {
   private static final long AHEAD_MILLIS = 300_000;
 
   static final long NEVER = Long.MIN_VALUE;
+
+  /** Of a series: its readings take the careful way, since a judgement listens to them. */
   static final int HOT = 1 << 31;
+
+  /** Of a series: it is on an excursion. */
+  static final int AWAY = 1 << 30;
 
   final List<Program> programs = new ArrayList<>();
   final Map<String, Integer> ruleIndex = new HashMap<>();
@@ -49,6 +56,8 @@ public final class Engine {
   final Watches watches = new Watches(this);
   final Rousing rousing = new Rousing(this);
   final Waking waking = new Waking(this);
+  final Excursions excursions = new Excursions(this);
+  final Lulls lulls = new Lulls(this);
   final Areas areas;
 
   /** How many of the programs are rules; those behind are parts of rules about areas. */
@@ -59,6 +68,7 @@ public final class Engine {
   long clock = NEVER;
   long aheadOf = Long.MAX_VALUE;
   private FindingSink sink = finding -> {};
+  LateSink tooLate = (series, timeMillis, value) -> {};
 
   /** Of rules that are gone; to be said at the next call that takes findings. */
   private final List<Finding> withdrawals = new ArrayList<>();
@@ -81,7 +91,7 @@ public final class Engine {
       programs.add(new Program(rule, units, setting));
     }
     areas = new Areas(this, fans(units));
-    groups = new Groups(programs, catalog);
+    groups = new Groups(programs, catalog, rule -> areas.membership.fans(rule).isEmpty());
     targets = groups.targets;
     state = groups.state;
     marks = new Watermarks(catalog);
@@ -152,19 +162,23 @@ public final class Engine {
       sayWithdrawals();
     }
     long[] words = state.words;
-    for (int i = 0; i < block.size; i++) {
+    double[] low = groups.low;
+    double[] high = groups.high;
+    for (int i = block.from; i < block.to; i++) {
       int series = block.series[i];
       long time = block.timeMillis[i];
       double value = block.value[i];
       int at = series << 1;
       int group = at >= 0 && at < words.length ? (int) (words[at + 1] >>> 32) : -1;
-      if (group >= 0 && value >= groups.low[group] && value <= groups.high[group]) {
+      if ((group & (HOT | AWAY)) == 0 && value >= low[group] && value <= high[group]) {
         long before = words[at];
         int source = groups.source[group];
         if (time > before
-            && time - before <= marks.horizon
             && time >= marks.mark[source] - groups.lateness[group]
             && time <= aheadOf) {
+          if (time - before > marks.horizon) {
+            recent.add(series, before, Double.NaN);
+          }
           words[at] = time;
           recent.add(series, time, value);
           tally.judged++;
@@ -174,7 +188,9 @@ public final class Engine {
           continue;
         }
       }
-      careful.accept(series, time, value);
+      if (group < 0 || !excursions.accept(series, group & ~AWAY, time, value)) {
+        careful.accept(series, time, value);
+      }
     }
   }
 
@@ -202,6 +218,11 @@ public final class Engine {
       }
     }
     waking.wakeGroups();
+  }
+
+  /** Says who is to be told of readings that come too late to be judged. */
+  public void tellTooLate(LateSink told) {
+    tooLate = told;
   }
 
   /** Why a rule does, or does not, see anything in a subject at a moment. */
@@ -243,7 +264,7 @@ public final class Engine {
    * recent readings, which {@link #recentBytes} tells.
    */
   public long stateBytes() {
-    long bytes = state.bytes() + watches.at.length * 8L + atWork.bytes();
+    long bytes = state.bytes() + watches.bytes() + atWork.bytes() + excursions.bytes();
     for (int source = 0; source < marks.queues.length; source++) {
       bytes += marks.queues[source].bytes() + marks.watches[source].bytes();
     }
@@ -265,6 +286,7 @@ public final class Engine {
     }
     areas.membership.attachNew();
     atWork.ensureTargets(targets.size());
+    excursions.handOverCrowded();
     watches.ensureTargets(targets.size());
   }
 
@@ -282,6 +304,23 @@ public final class Engine {
     sink.accept(finding(rule.id(), rule.version(), target, subject, emission, trace));
   }
 
+  /** Says what an excursion or a silence has come to. */
+  void emit(
+      int rule,
+      int target,
+      FindingKind kind,
+      @Nullable Level level,
+      long start,
+      long moment,
+      Supplier<Trace> why) {
+    tally.findings++;
+    var of = programs.get(rule).rule();
+    var about = targets.get(target);
+    sink.accept(
+        new Finding(
+            of.id(), of.version(), about, about.subject(), kind, level, start, start, moment, why));
+  }
+
   private static Finding finding(
       String rule,
       int version,
@@ -290,17 +329,16 @@ public final class Engine {
       Judgement.Emission emission,
       Trace trace) {
     return new Finding(
-        rule + ":" + target.key() + ":" + Long.toString(emission.key(), 36),
         rule,
         version,
+        target,
         subject,
-        target.kind() == Targets.Kind.DEVICE ? target.name() : null,
-        target.kind() == Targets.Kind.AREA ? target.name() : null,
         emission.kind(),
         emission.level(),
+        emission.key(),
         emission.start(),
         emission.time(),
-        trace);
+        () -> trace);
   }
 
   /** Notes that a rule that is gone leaves an open episode; it is closed with the next findings. */
@@ -327,7 +365,7 @@ public final class Engine {
     for (int series = 0; series < Math.min(state.size(), lastBefore.length); series++) {
       state.setLast(series, lastBefore[series]);
       if (lastBefore[series] != NEVER && state.group(series) != -1) {
-        state.setGroup(series, state.group(series) & ~HOT);
+        state.setGroup(series, state.group(series), 0);
       }
     }
   }

@@ -19,6 +19,10 @@ final class Explainer {
     int target = engine.targets.find(about);
     var judgement = target < 0 ? null : engine.atWork.find(target, index);
     if (judgement == null && target >= 0) {
+      judgement = engine.excursions.judgement(target, index);
+      judgement = judgement == null ? engine.lulls.judgement(target, index) : judgement;
+    }
+    if (judgement == null && target >= 0) {
       judgement = engine.rousing.aside(target, index, engine.waking.mark(target));
     }
     if (judgement == null || moment <= judgement.baseMillis) {

@@ -1,28 +1,168 @@
 package org.yiwang.engine;
 
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule saw about a subject, with the readings that prove it.
- *
- * @param key names the episode: derived from rule, subject and the start first announced, so that a
- *     replay gives the same keys
- * @param subject the subject's id in the catalog; of an area's finding, the subject that tipped it
- * @param device name of the device for a rule about devices, else null
- * @param area path of the area for a rule that judges areas, else null
- * @param level the level from now on; null when the episode ended or was withdrawn
- * @param episodeStartMillis event time at which the episode began
- * @param timeMillis event time of what is said here
+ * What a rule saw about a subject, with the readings that prove it. Its key and its trace are put
+ * together when someone asks for them.
  */
-public record Finding(
-    String key,
-    String rule,
-    int ruleVersion,
-    int subject,
-    @Nullable String device,
-    @Nullable String area,
-    FindingKind kind,
-    @Nullable Level level,
-    long episodeStartMillis,
-    long timeMillis,
-    Trace trace) {}
+public final class Finding {
+  private final String rule;
+  private final int ruleVersion;
+  private final int subject;
+  private final @Nullable String device;
+  private final @Nullable String area;
+  private final FindingKind kind;
+  private final @Nullable Level level;
+  private final long episodeStartMillis;
+  private final long timeMillis;
+  private final Supplier<String> name;
+  private final Supplier<Trace> why;
+  private @Nullable String key;
+  private @Nullable Trace trace;
+
+  /** A finding that was told somewhere else. */
+  public Finding(
+      String key,
+      String rule,
+      int ruleVersion,
+      int subject,
+      @Nullable String device,
+      @Nullable String area,
+      FindingKind kind,
+      @Nullable Level level,
+      long episodeStartMillis,
+      long timeMillis,
+      Trace trace) {
+    this.rule = rule;
+    this.ruleVersion = ruleVersion;
+    this.subject = subject;
+    this.device = device;
+    this.area = area;
+    this.kind = kind;
+    this.level = level;
+    this.episodeStartMillis = episodeStartMillis;
+    this.timeMillis = timeMillis;
+    this.name = () -> key;
+    this.why = () -> trace;
+  }
+
+  Finding(
+      String rule,
+      int ruleVersion,
+      Targets.Target target,
+      int subject,
+      FindingKind kind,
+      @Nullable Level level,
+      long episodeKey,
+      long episodeStartMillis,
+      long timeMillis,
+      Supplier<Trace> why) {
+    this.rule = rule;
+    this.ruleVersion = ruleVersion;
+    this.subject = subject;
+    this.device = target.kind() == Targets.Kind.DEVICE ? target.name() : null;
+    this.area = target.kind() == Targets.Kind.AREA ? target.name() : null;
+    this.kind = kind;
+    this.level = level;
+    this.episodeStartMillis = episodeStartMillis;
+    this.timeMillis = timeMillis;
+    this.name = () -> rule + ":" + target.key() + ":" + Long.toString(episodeKey, 36);
+    this.why = why;
+  }
+
+  /**
+   * Names the episode: derived from rule, subject and the start first announced, so that a replay
+   * gives the same keys.
+   */
+  public String key() {
+    var made = key;
+    if (made == null) {
+      made = name.get();
+      key = made;
+    }
+    return made;
+  }
+
+  public String rule() {
+    return rule;
+  }
+
+  public int ruleVersion() {
+    return ruleVersion;
+  }
+
+  /** The subject's id in the catalog; of an area's finding, the subject that tipped it. */
+  public int subject() {
+    return subject;
+  }
+
+  /** Name of the device for a rule about devices, else null. */
+  public @Nullable String device() {
+    return device;
+  }
+
+  /** Path of the area for a rule that judges areas, else null. */
+  public @Nullable String area() {
+    return area;
+  }
+
+  public FindingKind kind() {
+    return kind;
+  }
+
+  /** The level from now on; null when the episode ended or was withdrawn. */
+  public @Nullable Level level() {
+    return level;
+  }
+
+  /** Event time at which the episode began. */
+  public long episodeStartMillis() {
+    return episodeStartMillis;
+  }
+
+  /** Event time of what is said here. */
+  public long timeMillis() {
+    return timeMillis;
+  }
+
+  /** Why. */
+  public Trace trace() {
+    var made = trace;
+    if (made == null) {
+      made = why.get();
+      trace = made;
+    }
+    return made;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Finding that
+        && key().equals(that.key())
+        && rule.equals(that.rule)
+        && Objects.equals(device, that.device)
+        && Objects.equals(area, that.area)
+        && ruleVersion == that.ruleVersion
+        && subject == that.subject
+        && kind == that.kind
+        && level == that.level
+        && episodeStartMillis == that.episodeStartMillis
+        && timeMillis == that.timeMillis
+        && trace().equals(that.trace());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(rule, subject, kind, episodeStartMillis, timeMillis);
+  }
+
+  @Override
+  public String toString() {
+    return "%s %s %s from %d at %d, v%d, subject %d: %s"
+        .formatted(
+            key(), kind, level, episodeStartMillis, timeMillis, ruleVersion, subject, trace());
+  }
+}

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.program.Band;
 import org.yiwang.engine.program.Program;
 import org.yiwang.engine.program.Readings;
 import org.yiwang.engine.program.SilentLeaf;
@@ -19,7 +21,7 @@ import org.yiwang.engine.program.Units;
 final class Groups {
 
   /** One rule's use of the readings of a group; {@code word} is what {@link Readings} keeps. */
-  record Use(int rule, Program program, int word, double low, double high) {
+  record Use(int rule, Program program, int word, double low, double high, @Nullable Band band) {
     boolean isQuiet(double value) {
       return value >= low && value <= high;
     }
@@ -35,7 +37,7 @@ final class Groups {
   }
 
   /** One silence watched on targets, with the rule it belongs to. */
-  record Silence(int rule, Program program, SilentLeaf leaf) {}
+  record Silence(int rule, Program program, SilentLeaf leaf, boolean isPlain) {}
 
   private record GroupKey(
       String property, String unit, int source, long lateness, int sensor, List<Integer> rules) {}
@@ -66,12 +68,21 @@ final class Groups {
   /** The rule that may withhold readings of the group. */
   @Nullable Use[] guard = new Use[0];
 
+  /** The rules of a group that excursions are judged by; null where there are none. */
+  @Nullable Bands[] bands = new Bands[0];
+
   boolean[] watched = new boolean[0];
   int count;
 
-  Groups(List<Program> programs, Catalog catalog) {
+  private final IntPredicate standsAlone;
+
+  /**
+   * @param standsAlone whether a rule is one whose episodes no rule about areas takes
+   */
+  Groups(List<Program> programs, Catalog catalog, IntPredicate standsAlone) {
     this.programs = programs;
     this.catalog = catalog;
+    this.standsAlone = standsAlone;
   }
 
   /** Takes in what was added to the catalog since the last call; true when there was anything. */
@@ -117,7 +128,7 @@ final class Groups {
     var key =
         new GroupKey(series.property(), series.unit(), series.source(), late, sensor, covering);
     // Hot at first, so that its first reading takes the careful way.
-    state.setGroup(series.id(), index.computeIfAbsent(key, this::newGroup) | Engine.HOT);
+    state.setGroup(series.id(), index.computeIfAbsent(key, this::newGroup), Engine.HOT);
   }
 
   private boolean isAboutDevices(int rule) {
@@ -134,7 +145,9 @@ final class Groups {
     var found = new ArrayList<Silence>();
     for (int rule : rules) {
       for (var leaf : programs.get(rule).silents()) {
-        found.add(new Silence(rule, programs.get(rule), leaf));
+        var program = programs.get(rule);
+        boolean isPlain = program.isSilence() && standsAlone.test(rule);
+        found.add(new Silence(rule, program, leaf, isPlain));
       }
     }
     return found.toArray(Silence[]::new);
@@ -149,6 +162,7 @@ final class Groups {
       high = Arrays.copyOf(high, larger);
       uses = Arrays.copyOf(uses, larger);
       guard = Arrays.copyOf(guard, larger);
+      bands = Arrays.copyOf(bands, larger);
       watched = Arrays.copyOf(watched, larger);
     }
     double groupLow = Double.NEGATIVE_INFINITY;
@@ -181,6 +195,7 @@ final class Groups {
     low[count] = Math.max(groupLow, -Double.MAX_VALUE);
     high[count] = Math.min(groupHigh, Double.MAX_VALUE);
     uses[count] = found.toArray(Use[]::new);
+    bands[count] = guard[count] == null ? Bands.of(found) : null;
     return count++;
   }
 
@@ -195,7 +210,8 @@ final class Groups {
       int sensor = program.rule().about() == About.DEVICE ? 0 : key.sensor();
       double quietLow = program.quietLow(port, unit);
       double quietHigh = program.quietHigh(port, unit);
-      return new Use(rule, program, Readings.word(port, sensor, unit), quietLow, quietHigh);
+      var band = sensor == 0 && standsAlone.test(rule) ? program.band(unit) : null;
+      return new Use(rule, program, Readings.word(port, sensor, unit), quietLow, quietHigh, band);
     } catch (Units.Mismatch mismatch) {
       problems.add(
           "rule " + program.rule().id() + ", " + key.property() + ": " + mismatch.getMessage());
@@ -225,11 +241,11 @@ final class Groups {
     if (group == -1) {
       return null;
     }
-    var guarding = guard[group & ~Engine.HOT];
+    var guarding = guard[group];
     if (guarding != null && guarding.rule() == rule) {
       return guarding;
     }
-    for (var use : uses[group & ~Engine.HOT]) {
+    for (var use : uses[group]) {
       if (use.rule() == rule) {
         return use;
       }

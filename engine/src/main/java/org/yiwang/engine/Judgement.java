@@ -159,8 +159,12 @@ final class Judgement {
 
   /** Judges live up to a watermark; what comes out is added to {@code emitted}. */
   void advance(long watermark) {
+    advance(watermark, watermark - 1);
+  }
+
+  void advance(long readingsTo, long timersTo) {
     var run = new Run(live, liveIndex, doneMillis);
-    run.to(watermark, watermark - 1, emitted);
+    run.to(readingsTo, timersTo, emitted);
     liveIndex = run.index;
     doneMillis = run.done;
     busyMillis = Math.max(busyMillis, run.busy);
@@ -303,12 +307,31 @@ final class Judgement {
         if (kind != null) {
           changed(kind, moment, out);
         }
+        if (program.grade().level(cell) != null) {
+          grown(program.grown(cell, kind == FindingKind.BEGAN), moment, out);
+        }
         if (program.rule().withholds() != null) {
           boolean withheld = program.withholds(cell, moment);
           for (int i = from; out != null && i < index; i++) {
             readings.setWithheld(i, withheld);
           }
         }
+      }
+    }
+
+    /** More members have joined an episode that is open. */
+    private void grown(int members, long moment, @Nullable List<Emission> out) {
+      if (members > 0 && out != null) {
+        var grade = program.grade();
+        var trace = trace(cell, moment, "grown to " + members + " members");
+        out.add(
+            new Emission(
+                FindingKind.AMENDED,
+                grade.level(cell),
+                grade.start(cell),
+                grade.key(cell),
+                moment,
+                trace));
       }
     }
 
@@ -327,6 +350,11 @@ final class Judgement {
 
   /** How the rule stands in a cell at a moment. */
   Trace trace(long[] cell, long moment, @Nullable String remark) {
+    return trace(program, readings, cell, moment, both(remark));
+  }
+
+  static Trace trace(
+      Program program, Readings readings, long[] cell, long moment, @Nullable String note) {
     var predicates = program.describe(cell, moment);
     long from = program.grade().level(cell) == null ? moment : program.grade().start(cell);
     for (var predicate : predicates) {
@@ -343,8 +371,8 @@ final class Judgement {
             0, new Trace.Sample(readings.series(i), property, readings.time(i), readings.value(i)));
       }
     }
-    return new Trace(
-        from, moment, predicates, samples, program.spent(cell, moment), List.of(), both(remark));
+    var spent = program.spent(cell, moment);
+    return new Trace(from, moment, predicates, samples, spent, List.of(), note);
   }
 
   private @Nullable String both(@Nullable String other) {

@@ -10,7 +10,8 @@ public final class ReadingBlock {
   int[] series;
   long[] timeMillis;
   double[] value;
-  int size;
+  int from;
+  int to;
 
   public ReadingBlock(int capacity) {
     series = new int[capacity];
@@ -21,57 +22,68 @@ public final class ReadingBlock {
   /** A block over arrays that the caller filled; it reads the first {@code size} places. */
   public static ReadingBlock over(int[] series, long[] timeMillis, double[] value, int size) {
     var block = new ReadingBlock(0);
-    block.series = series;
-    block.timeMillis = timeMillis;
-    block.value = value;
-    block.size = size;
-    return block;
+    return block.view(series, timeMillis, value, 0, size);
+  }
+
+  /**
+   * Makes it a view of a stretch of the caller's arrays: nothing is copied, nothing to be added.
+   */
+  public ReadingBlock view(
+      int[] ofSeries, long[] ofTime, double[] ofValue, int fromPlace, int toPlace) {
+    series = ofSeries;
+    timeMillis = ofTime;
+    value = ofValue;
+    from = fromPlace;
+    to = toPlace;
+    return this;
   }
 
   public ReadingBlock add(int series, long timeMillis, double value) {
-    if (size == this.series.length) {
-      int larger = Math.max(16, size * 2);
+    if (to == this.series.length) {
+      int larger = Math.max(16, to * 2);
       this.series = Arrays.copyOf(this.series, larger);
       this.timeMillis = Arrays.copyOf(this.timeMillis, larger);
       this.value = Arrays.copyOf(this.value, larger);
     }
-    this.series[size] = series;
-    this.timeMillis[size] = timeMillis;
-    this.value[size++] = value;
+    this.series[to] = series;
+    this.timeMillis[to] = timeMillis;
+    this.value[to++] = value;
     return this;
   }
 
   /** Replaces what is in it by a stretch of the given arrays. */
-  public void fill(int[] fromSeries, long[] fromTime, double[] fromValue, int from, int to) {
-    int count = to - from;
+  public void fill(int[] fromSeries, long[] fromTime, double[] fromValue, int start, int end) {
+    int count = end - start;
     if (count > series.length) {
       series = new int[count];
       timeMillis = new long[count];
       value = new double[count];
     }
-    System.arraycopy(fromSeries, from, series, 0, count);
-    System.arraycopy(fromTime, from, timeMillis, 0, count);
-    System.arraycopy(fromValue, from, value, 0, count);
-    size = count;
+    System.arraycopy(fromSeries, start, series, 0, count);
+    System.arraycopy(fromTime, start, timeMillis, 0, count);
+    System.arraycopy(fromValue, start, value, 0, count);
+    from = 0;
+    to = count;
   }
 
   public void clear() {
-    size = 0;
+    from = 0;
+    to = 0;
   }
 
   public int size() {
-    return size;
+    return to - from;
   }
 
   public int series(int i) {
-    return series[i];
+    return series[from + i];
   }
 
   public long timeMillis(int i) {
-    return timeMillis[i];
+    return timeMillis[from + i];
   }
 
   public double value(int i) {
-    return value[i];
+    return value[from + i];
   }
 }

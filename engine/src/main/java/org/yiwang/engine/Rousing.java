@@ -43,17 +43,22 @@ final class Rousing {
       if (use == null) {
         continue;
       }
-      for (int at = engine.recent.newest(series); at >= 0; at = engine.recent.before(at)) {
-        double value = engine.recent.value(at);
-        if (engine.recent.time(at) > baseMillis && !Double.isNaN(value)) {
-          // What is remembered has been passed on, where a rule may withhold.
-          int word = use.wordOf(value) | Readings.PASSED;
-          judgement.insert(series, engine.recent.time(at), value, word);
-        }
-      }
+      recall(judgement, series, use, baseMillis);
     }
     if (held != null) {
       putBack(held, judgement);
+    }
+  }
+
+  /** Puts in what is remembered of a series after a moment, where it is not there yet. */
+  void recall(Judgement judgement, int series, Groups.Use use, long after) {
+    for (int at = engine.recent.newest(series); at >= 0; at = engine.recent.before(at)) {
+      long time = engine.recent.time(at);
+      double value = engine.recent.value(at);
+      if (time > after && !Double.isNaN(value) && !judgement.has(series, time)) {
+        // What is remembered has been passed on, where a rule may withhold.
+        judgement.insert(series, time, value, use.wordOf(value) | Readings.PASSED);
+      }
     }
   }
 

@@ -2,98 +2,79 @@ package org.yiwang.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Finds a series by the names of device and property as they come off the wire, as UTF-8 bytes. For
  * the edge, where identities are resolved once.
  *
- * <p>Open addressing in one array of longs, the hash above and the series below, so that a look-up
- * misses the cache once or twice before it compares the names themselves. No object is made for it.
+ * <p>The device is looked up in one table, the property in another that is small enough to stay in
+ * the nearest cache; beside the device stands where the short list of its properties begins. So a
+ * look-up misses the cache twice at the most. No object is made for it.
  */
 public final class SeriesNames {
-  private static final long EMPTY = -1;
+  private static final int FIRST_ROOM = 4;
 
-  private long[] table = new long[1024];
-  private byte[][] deviceOf = new byte[0][];
-  private byte[][] propertyOf = new byte[0][];
-  private int size;
+  private final NameTable devices = new NameTable();
+  private final NameTable properties = new NameTable();
 
-  /** Each name is kept once, however many series bear it. */
-  private final Map<String, byte[]> names = new HashMap<>();
+  /**
+   * Lists of property and series, one after the other; where a list has outgrown its place, holes.
+   */
+  private int[] lists = new int[1024];
 
-  public SeriesNames() {
-    Arrays.fill(table, EMPTY);
-  }
+  private int used;
 
   /** Gives a series its names; a later call with the same names takes them over. */
   public void put(String deviceName, String propertyName, int id) {
-    if (id >= deviceOf.length) {
-      int larger = Math.max(id + 1, deviceOf.length * 2);
-      deviceOf = Arrays.copyOf(deviceOf, larger);
-      propertyOf = Arrays.copyOf(propertyOf, larger);
+    int property = properties.number(properties.place(bytes(propertyName)));
+    int device = devices.place(bytes(deviceName));
+    long list = devices.word(device);
+    int start = list < 0 ? room(FIRST_ROOM) : (int) (list >>> 32);
+    int count = list < 0 ? 0 : (int) list;
+    for (int i = 0; i < count; i++) {
+      if (lists[start + 2 * i] == property) {
+        lists[start + 2 * i + 1] = id;
+        return;
+      }
     }
-    if (size * 2 >= table.length) {
-      grow();
+    if (count >= FIRST_ROOM && Integer.bitCount(count) == 1) {
+      int larger = room(count * 2);
+      System.arraycopy(lists, start, lists, larger, count * 2);
+      start = larger;
     }
-    deviceOf[id] = names.computeIfAbsent(deviceName, SeriesNames::bytes);
-    propertyOf[id] = names.computeIfAbsent(propertyName, SeriesNames::bytes);
-    int hash = hash(deviceOf[id], propertyOf[id]);
-    int place = place(hash, deviceOf[id], propertyOf[id]);
-    size += table[place] == EMPTY ? 1 : 0;
-    table[place] = entry(hash, id);
+    lists[start + 2 * count] = property;
+    lists[start + 2 * count + 1] = id;
+    devices.setWord(device, (long) start << 32 | count + 1);
+  }
+
+  private int room(int entries) {
+    int start = used;
+    used += entries * 2;
+    if (used > lists.length) {
+      lists = Arrays.copyOf(lists, Math.max(used, lists.length * 2));
+    }
+    return start;
   }
 
   /** The id of a series, or -1 where it is not known. */
   public int find(byte[] deviceName, byte[] propertyName) {
-    // The series is the lower half; of an empty place that is -1 as well.
-    return (int) table[place(hash(deviceName, propertyName), deviceName, propertyName)];
-  }
-
-  /** Where an entry stands, or the empty place where it would. */
-  private int place(int hash, byte[] deviceName, byte[] propertyName) {
-    int mask = table.length - 1;
-    int place = hash & mask;
-    while (table[place] != EMPTY) {
-      int id = (int) table[place];
-      if ((int) (table[place] >>> 32) == hash
-          && Arrays.equals(deviceOf[id], deviceName)
-          && Arrays.equals(propertyOf[id], propertyName)) {
-        return place;
-      }
-      place = place + 1 & mask;
+    int device = devices.find(deviceName);
+    int place = properties.find(propertyName);
+    if (device < 0 || place < 0) {
+      return -1;
     }
-    return place;
-  }
-
-  private void grow() {
-    long[] old = table;
-    table = new long[old.length * 4];
-    Arrays.fill(table, EMPTY);
-    int mask = table.length - 1;
-    for (long entry : old) {
-      if (entry != EMPTY) {
-        int place = (int) (entry >>> 32) & mask;
-        while (table[place] != EMPTY) {
-          place = place + 1 & mask;
-        }
-        table[place] = entry;
+    int property = properties.number(place);
+    long list = devices.word(device);
+    int at = (int) (list >>> 32);
+    for (int end = at + 2 * (int) list; at < end; at += 2) {
+      if (lists[at] == property) {
+        return lists[at + 1];
       }
     }
-  }
-
-  private static long entry(int hash, int id) {
-    return (long) hash << 32 | id;
+    return -1;
   }
 
   private static byte[] bytes(String name) {
     return name.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Spread at the end: names that count up would otherwise fall side by side. */
-  private static int hash(byte[] deviceName, byte[] propertyName) {
-    int hash = (Arrays.hashCode(deviceName) * 31 + Arrays.hashCode(propertyName)) * 0x9E3779B1;
-    return hash ^ hash >>> 15;
   }
 }

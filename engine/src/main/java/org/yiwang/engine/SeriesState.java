@@ -9,6 +9,7 @@ import java.util.Arrays;
  */
 final class SeriesState {
   private static final long FRESH = -1L;
+  private static final int MARKS = Engine.HOT | Engine.AWAY;
 
   /** Two words a series: the time; the group above, the entry below. */
   long[] words = new long[0];
@@ -20,7 +21,8 @@ final class SeriesState {
   void ensure(int count) {
     int before = words.length;
     if (count * 2 > before) {
-      words = Arrays.copyOf(words, Math.max(count * 2, before * 2));
+      // By a quarter: it is nearly all that a quiet series takes.
+      words = Arrays.copyOf(words, Math.max(count * 2, (before / 8 * 5) * 2));
       for (int i = before; i < words.length; i += 2) {
         words[i] = Engine.NEVER;
         words[i + 1] = FRESH;
@@ -37,22 +39,25 @@ final class SeriesState {
     words[2 * series] = time;
   }
 
-  /** The group, with {@link Engine#HOT} where a judgement listens; -1 where there is none. */
+  /** The group it is judged with; -1 where there is none. */
   int group(int series) {
-    return (int) (words[2 * series + 1] >>> 32);
+    int marked = (int) (words[2 * series + 1] >>> 32);
+    return marked == -1 ? -1 : marked & ~MARKS;
   }
 
-  void setGroup(int series, int group) {
-    words[2 * series + 1] = (long) group << 32 | words[2 * series + 1] & 0xffffffffL;
+  /** Puts a series into a group; {@link Engine#HOT} and {@link Engine#AWAY} say how it stands. */
+  void setGroup(int series, int group, int marks) {
+    words[2 * series + 1] = (long) (group | marks) << 32 | words[2 * series + 1] & 0xffffffffL;
+  }
+
+  /** How a series of a group stands. */
+  int marks(int series) {
+    return (int) (words[2 * series + 1] >>> 32) & MARKS;
   }
 
   /** The newest entry among recent readings, or -1. */
   int newest(int series) {
     return (int) words[2 * series + 1];
-  }
-
-  void setNewest(int series, int entry) {
-    words[2 * series + 1] = words[2 * series + 1] & ~0xffffffffL | entry & 0xffffffffL;
   }
 
   /** The times of all series. */

@@ -131,10 +131,13 @@ final class Snapshot {
 
   private static void writeJudgements(DataOutputStream out, Engine engine) throws IOException {
     var all = new ArrayList<Judgement>();
-    for (var first : engine.atWork.first) {
-      for (var at = first; at != null; at = at.next) {
+    for (int target = 0; target < engine.targets.size(); target++) {
+      for (var at = engine.atWork.on(target).judgements; at != null; at = at.next) {
         all.add(at);
       }
+      // Excursions and silences are written as what they would be handed over to.
+      all.addAll(engine.excursions.judgements(target));
+      all.addAll(engine.lulls.judgements(target));
     }
     out.writeInt(engine.programs.size());
     for (var program : engine.programs) {
@@ -228,10 +231,7 @@ final class Snapshot {
         chained.add(judgement);
       }
     }
-    // Chained from the front, so put back from the end to keep the order.
-    for (int i = chained.size() - 1; i >= 0; i--) {
-      engine.resume(chained.get(i));
-    }
+    chained.forEach(engine::resume);
   }
 
   private static @Nullable Judgement readJudgement(

@@ -7,8 +7,10 @@ import java.util.Arrays;
  * by moment and then by whom, so that the order never depends on how it was filled.
  */
 final class WakeQueue {
-  private long[] at = new long[64];
-  private long[] who = new long[64];
+  private static final long[] NONE = {};
+
+  private long[] at = NONE;
+  private long[] who = NONE;
   private int size;
 
   /** Asked for at nearly every reading, so it is kept rather than looked up. */
@@ -25,8 +27,9 @@ final class WakeQueue {
 
   void add(long moment, long id) {
     if (size == at.length) {
-      at = Arrays.copyOf(at, size * 2);
-      who = Arrays.copyOf(who, size * 2);
+      // There may be as many sources as subjects, and most of them wait for nothing.
+      at = Arrays.copyOf(at, Math.max(4, size * 2));
+      who = Arrays.copyOf(who, at.length);
     }
     int hole = size++;
     while (hole > 0) {
@@ -72,6 +75,6 @@ final class WakeQueue {
   }
 
   long bytes() {
-    return size * 16L;
+    return at.length * 16L;
   }
 }

@@ -1,5 +1,7 @@
 package org.yiwang.engine;
 
+import java.util.ArrayList;
+
 /**
  * Calls judgements and watches when the watermark they wait for is there. A target waits once, for
  * the earliest of its judgements.
@@ -51,15 +53,19 @@ final class Waking {
   }
 
   void schedule(Judgement judgement) {
-    long moment = judgement.wake();
-    judgement.wakeAt = moment;
-    if (moment < engine.atWork.wakeAt[judgement.target]) {
-      enqueue(judgement.target, moment);
+    judgement.wakeAt = judgement.wake();
+    atLatest(judgement.target, judgement.wakeAt);
+  }
+
+  /** Has a target woken at a moment, or before it. */
+  void atLatest(int target, long moment) {
+    if (moment < engine.atWork.on(target).wakeAt) {
+      enqueue(target, moment);
     }
   }
 
   private void enqueue(int target, long moment) {
-    engine.atWork.wakeAt[target] = moment;
+    engine.atWork.begin(target).wakeAt = moment;
     var kind = engine.targets.get(target).kind();
     if (kind.isGroup()) {
       engine.marks.groups.add(moment, target);
@@ -71,6 +77,9 @@ final class Waking {
   }
 
   void wakeIfDue(int source) {
+    if (engine.marks.foremost >= engine.watches.nextTurn) {
+      engine.watches.turn();
+    }
     if (engine.marks.firstWake(source) <= engine.marks.mark[source]) {
       wake(source);
     }
@@ -85,7 +94,7 @@ final class Waking {
       long moment = queue.first();
       int target = (int) queue.firstWho();
       queue.removeFirst();
-      if (engine.atWork.wakeAt[target] == moment) {
+      if (engine.atWork.on(target).wakeAt == moment) {
         wakeTarget(target, moment);
       }
     }
@@ -93,6 +102,9 @@ final class Waking {
 
   /** Wakes all that waits for the watermark of a source, the earliest first. */
   void wake(int source) {
+    if (engine.marks.foremost >= engine.watches.nextTurn) {
+      engine.watches.turn();
+    }
     var queue = engine.marks.queues[source];
     var silences = engine.marks.watches[source];
     while (true) {
@@ -106,7 +118,7 @@ final class Waking {
       earliest.removeFirst();
       if (silence) {
         engine.watches.wake(target, moment);
-      } else if (engine.atWork.wakeAt[target] == moment) {
+      } else if (engine.atWork.on(target).wakeAt == moment) {
         wakeTarget(target, moment);
       }
     }
@@ -117,19 +129,77 @@ final class Waking {
       enqueue(target, moment);
       return;
     }
-    engine.atWork.wakeAt[target] = Long.MAX_VALUE;
+    var stir = engine.atWork.on(target);
+    stir.wakeAt = Long.MAX_VALUE;
+    var away = stir.excursions;
+    boolean quiet = stir.judgements == null && stir.lulls == null;
+    if (away != null && quiet && away.next == null) {
+      // By far the most usual.
+      engine.excursions.judge(away, moment);
+      atLatest(target, away.wakeAt);
+      return;
+    }
+    if (away == null && stir.lulls == null) {
+      judgeAll(target, moment);
+    } else if (away == null && stir.judgements == null) {
+      engine.lulls.judgeAll(target, moment);
+    } else {
+      judgeInTurn(target, moment);
+    }
+    atLatest(target, nextOf(engine.atWork.on(target)));
+  }
+
+  private static long nextOf(Stir stir) {
     long next = Long.MAX_VALUE;
-    for (var at = engine.atWork.first[target]; at != null; ) {
+    for (var at = stir.judgements; at != null; at = at.next) {
+      next = Math.min(next, at.wakeAt);
+    }
+    for (var at = stir.excursions; at != null; at = at.next) {
+      next = Math.min(next, at.wakeAt);
+    }
+    for (var at = stir.lulls; at != null; at = at.next) {
+      next = Math.min(next, at.wakeAt);
+    }
+    return next;
+  }
+
+  private void judgeAll(int target, long moment) {
+    for (var at = engine.atWork.on(target).judgements; at != null; ) {
       // It may be dismissed, and its place in the chain with it.
       var following = at.next;
       if (at.wakeAt <= moment) {
         judge(at, moment);
       }
-      next = Math.min(next, at.wakeAt);
       at = following;
     }
-    if (next < engine.atWork.wakeAt[target]) {
-      enqueue(target, next);
+  }
+
+  /** What is found at one moment is said in the order of the rules, whichever way it was found. */
+  private void judgeInTurn(int target, long moment) {
+    var due = new ArrayList<Excursion>();
+    for (var at = engine.atWork.on(target).excursions; at != null; at = at.next) {
+      if (at.wakeAt <= moment) {
+        due.add(at);
+      }
+    }
+    var judged = new int[due.size()];
+    for (int rule = 0; rule < engine.programs.size(); rule++) {
+      for (int i = 0; i < judged.length; i++) {
+        int which = due.get(i).bands.find(rule);
+        judged[i] = which < 0 ? judged[i] : engine.excursions.judge(due.get(i), which, moment);
+      }
+      var lull = engine.lulls.find(target, rule);
+      if (lull != null) {
+        engine.lulls.judge(lull, moment);
+      }
+      var judgement = engine.atWork.find(target, rule);
+      if (judgement != null && judgement.wakeAt <= moment) {
+        judge(judgement, moment);
+      }
+    }
+    for (int i = 0; i < judged.length; i++) {
+      due.get(i).judged = judged[i];
+      engine.excursions.finish(due.get(i), moment);
     }
   }
 

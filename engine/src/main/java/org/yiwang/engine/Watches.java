@@ -2,41 +2,137 @@ package org.yiwang.engine;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.Groups.Silence;
 import org.yiwang.engine.program.SilentLeaf;
 
 /**
  * Watches for silence, one a target, so that a quiet reading need not touch any timer: a watch
  * stands at the earliest moment at which some silence could come due, and only then looks up when
  * the target was really heard. Most look-ups end with setting it again.
+ *
+ * <p>Watches wait in a wheel of seconds that turns with the foremost watermark (hashed timing
+ * wheels, Varghese and Lauck 1987), each in a chain through one array. When its second comes, a
+ * watch whose target was plainly heard meanwhile goes back to the wheel. The few others are put in
+ * the queue of their source, to be looked at in the order of their exact moments.
  */
 final class Watches {
+  private static final int SLOTS = 1024;
+  private static final int SLOT_MILLIS = 1000;
+  private static final int END = -1;
+  private static final int OUT = -2;
+
   private final Engine engine;
 
   /** For each target the moment at which its silences are looked at, or Long.MAX_VALUE. */
   long[] at = new long[0];
 
+  /** For each target the next one in its slot, END, or OUT where it is in none. */
+  private int[] next = new int[0];
+
+  private final int[] slots = new int[SLOTS];
+
+  /** The second up to which slots have been emptied. */
+  private long turned = Engine.NEVER / SLOT_MILLIS;
+
+  /** The watermark at which the wheel turns again. */
+  long nextTurn = Engine.NEVER;
+
   Watches(Engine engine) {
     this.engine = engine;
+    Arrays.fill(slots, END);
   }
 
   void ensureTargets(int count) {
     int known = at.length;
     if (count > known) {
       at = Arrays.copyOf(at, count);
+      next = Arrays.copyOf(next, count);
       Arrays.fill(at, known, count, Long.MAX_VALUE);
+      Arrays.fill(next, known, count, OUT);
     }
   }
 
   /** Sets a watch again as a snapshot had it. */
   void resume(int target, long moment) {
-    at[target] = moment;
     if (moment != Long.MAX_VALUE) {
+      arm(target, moment);
+    }
+  }
+
+  private void arm(int target, long moment) {
+    at[target] = moment;
+    if (next[target] == OUT && Math.floorDiv(moment, SLOT_MILLIS) > turned) {
+      chain(target, moment);
+    } else {
       enqueue(target, moment);
     }
   }
 
+  private void chain(int target, long moment) {
+    int slot = (int) Math.floorDiv(moment, SLOT_MILLIS) & SLOTS - 1;
+    next[target] = slots[slot];
+    slots[slot] = target;
+  }
+
   private void enqueue(int target, long moment) {
     engine.marks.watches[engine.waking.slowestSource(target)].add(moment, target);
+  }
+
+  /** Empties the slots up to the foremost watermark, which no watermark is ahead of. */
+  void turn() {
+    long to = Math.floorDiv(engine.marks.foremost, SLOT_MILLIS);
+    long from = Math.max(turned + 1, to - SLOTS + 1);
+    turned = to;
+    nextTurn = (to + 1) * SLOT_MILLIS;
+    for (long second = from; second <= to; second++) {
+      int slot = (int) second & SLOTS - 1;
+      int target = slots[slot];
+      slots[slot] = END;
+      while (target != END) {
+        int following = next[target];
+        next[target] = OUT;
+        comeRound(target);
+        target = following;
+      }
+    }
+  }
+
+  private void comeRound(int target) {
+    long moment = at[target];
+    if (moment == Long.MAX_VALUE) {
+      return;
+    }
+    if (Math.floorDiv(moment, SLOT_MILLIS) > turned) {
+      chain(target, moment);
+      return;
+    }
+    long heard = heardSince(target, moment);
+    if (heard == Engine.NEVER) {
+      enqueue(target, moment);
+    } else {
+      arm(target, heard);
+    }
+  }
+
+  /** When to watch again where something was heard within the span that ends now, else NEVER. */
+  private long heardSince(int target, long moment) {
+    if (!engine.atWork.isQuiet(target)) {
+      return Engine.NEVER;
+    }
+    long span = Long.MAX_VALUE;
+    for (var silence : engine.targets.silences[target]) {
+      if (silence.leaf().property() != null) {
+        return Engine.NEVER;
+      }
+      span = Math.min(span, silence.leaf().forMillis());
+    }
+    long newest = Engine.NEVER;
+    for (int series : engine.targets.series[target]) {
+      newest = Math.max(newest, engine.state.last(series));
+    }
+    // Heard after the reading it was set by, and so early that no gap is as long as the span.
+    boolean plain = newest > moment - 1 - span && newest < moment;
+    return plain ? newest + span + 1 : Engine.NEVER;
   }
 
   long lastHeard(int target, @Nullable String property, long atOrBefore) {
@@ -55,15 +151,14 @@ final class Watches {
 
   /** Sets the watch of a target to the next silence that may come due from a moment on. */
   void watch(int target, long now) {
-    long next = at[target];
+    long earliest = at[target];
     for (var silence : engine.targets.silences[target]) {
-      if (engine.atWork.find(target, silence.rule()) == null) {
-        next = Math.min(next, lookAgain(target, silence.leaf(), now));
+      if (!isAtWork(target, silence.rule())) {
+        earliest = Math.min(earliest, lookAgain(target, silence.leaf(), now));
       }
     }
-    if (next < at[target]) {
-      at[target] = next;
-      enqueue(target, next);
+    if (earliest < at[target]) {
+      arm(target, earliest);
     }
   }
 
@@ -87,26 +182,45 @@ final class Watches {
     }
     at[target] = Long.MAX_VALUE;
     long deadline = moment - 1;
-    long next = Long.MAX_VALUE;
+    long earliest = Long.MAX_VALUE;
     for (var silence : engine.targets.silences[target]) {
-      if (engine.atWork.find(target, silence.rule()) != null) {
+      if (isAtWork(target, silence.rule())) {
         continue;
       }
       long plain = plainlyHeard(target, silence.leaf(), deadline);
       if (plain != Engine.NEVER) {
-        next = Math.min(next, plain + silence.leaf().forMillis() + 1);
+        earliest = Math.min(earliest, plain + silence.leaf().forMillis() + 1);
         continue;
       }
       long heard = lastHeard(target, silence.leaf().property(), deadline);
       if (heard != Engine.NEVER && heard + silence.leaf().forMillis() == deadline) {
-        engine.waking.schedule(engine.rousing.start(target, silence.rule(), deadline - 1));
+        begin(silence, target, deadline);
       } else {
-        next = Math.min(next, lookAgain(target, silence.leaf(), moment));
+        earliest = Math.min(earliest, lookAgain(target, silence.leaf(), moment));
       }
     }
-    if (next < at[target]) {
-      at[target] = next;
-      enqueue(target, next);
+    if (earliest < at[target]) {
+      arm(target, earliest);
+    }
+  }
+
+  private boolean isAtWork(int target, int rule) {
+    return engine.atWork.find(target, rule) != null || engine.lulls.isOpen(target, rule);
+  }
+
+  private void begin(Silence silence, int target, long deadline) {
+    if (engine.lulls.find(target, silence.rule()) != null) {
+      // The one before may still be changed by what comes late, and this one with it.
+      engine.lulls.handOver(target);
+    }
+    if (engine.atWork.find(target, silence.rule()) != null) {
+      return;
+    }
+    if (silence.isPlain()
+        && lastHeard(target, silence.leaf().property(), Long.MAX_VALUE) <= deadline) {
+      engine.lulls.start(silence, target, deadline);
+    } else {
+      engine.waking.schedule(engine.rousing.start(target, silence.rule(), deadline - 1));
     }
   }
 
@@ -132,5 +246,9 @@ final class Watches {
             && before > deadline - leaf.forMillis()
             && newest - before < leaf.forMillis();
     return plain ? newest : Engine.NEVER;
+  }
+
+  long bytes() {
+    return at.length * 12L + SLOTS * 4L;
   }
 }

@@ -104,11 +104,11 @@ final class Watermarks {
    * own time: if its watermark followed the clock, all the rest it has to tell would be too late.
    */
   boolean see(int source, long time, long clock) {
-    boolean isFarBehind = clock != UNSET && time < clock - FAR_BEHIND;
-    behindUntil[source] = isFarBehind ? clock + PATIENCE : UNSET;
     if (time <= newest[source]) {
       return false;
     }
+    boolean isFarBehind = clock != UNSET && time < clock - FAR_BEHIND;
+    behindUntil[source] = isFarBehind ? clock + PATIENCE : UNSET;
     newest[source] = time;
     return raise(source, time - disorder[source]);
   }

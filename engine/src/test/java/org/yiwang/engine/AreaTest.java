@@ -60,9 +60,13 @@ class AreaTest {
     assertThat(said())
         .containsExactly(
             "/500000/500105/001/01/07/ BEGAN III at 20 from 20",
+            "/500000/500105/001/01/07/ AMENDED III at 21 from 20",
             "/500000/500105/001/01/07/ ENDED null at 40 from 20");
-    assertThat(findings.get(0).subject()).isEqualTo(2);
-    assertThat(findings.get(1).subject()).isEqualTo(2);
+    assertThat(findings).extracting(Finding::subject).containsOnly(2);
+    assertThat(findings.get(1).trace().note()).isEqualTo("grown to 4 members");
+    assertThat(findings.get(1).trace().members())
+        .extracting(Trace.Member::subject)
+        .containsExactly(0, 1, 2, 3);
     assertThat(findings.get(0).trace().members())
         .extracting(Trace.Member::subject)
         .containsExactly(0, 1, 2);
@@ -124,8 +128,11 @@ class AreaTest {
     IntStream.range(0, 6).forEach(i -> current(i, i, 0));
     assertThat(findings.stream().filter(f -> f.rule().equals("out"))).hasSize(6);
     var incident = findings.stream().filter(f -> f.rule().equals("lamps")).toList();
-    assertThat(incident).singleElement().extracting(Finding::level).isEqualTo(Level.I);
-    assertThat(incident.get(0).trace().members()).hasSize(4);
+    assertThat(incident).extracting(Finding::level).containsOnly(Level.I);
+    assertThat(incident).extracting(Finding::key).containsOnly(incident.get(0).key());
+    assertThat(incident)
+        .extracting(f -> f.kind() + " " + f.trace().members().size())
+        .containsExactly("BEGAN 4", "AMENDED 5", "AMENDED 6");
   }
 
   @Test
@@ -152,8 +159,50 @@ class AreaTest {
     until(659);
     assertThat(said()).isEmpty();
     until(700);
-    assertThat(said()).containsExactly("/500000/500105/001/ BEGAN II at 660 from 660");
+    assertThat(said())
+        .containsExactly(
+            "/500000/500105/001/ BEGAN II at 660 from 660",
+            "/500000/500105/001/ AMENDED II at 680 from 660");
     current(0, 630, 5);
     assertThat(said()).last().isEqualTo("/500000/500105/001/ AMENDED II at 630 from 680");
+  }
+
+  /** A storm is one incident, whose growth is told when it matters. */
+  @Test
+  void anIncidentTellsOfThoseThatJoin() {
+    rules(
+        "{area: community}",
+        "{III: {events: {of: {below: {property: current, limit: 1}}, times: 3, within: 60 s}}}");
+    for (int lamp = 0; lamp < 10; lamp++) {
+      current(lamp, lamp * 10, 0);
+    }
+    until(300);
+    assertThat(findings.stream().map(Scene::line))
+        .containsExactly(
+            "BEGAN III at 20 from 20",
+            "AMENDED III at 30 from 20",
+            "AMENDED III at 40 from 20",
+            "AMENDED III at 50 from 20",
+            "AMENDED III at 60 from 20",
+            "AMENDED III at 70 from 20",
+            "AMENDED III at 80 from 20",
+            "AMENDED III at 90 from 20",
+            "ENDED null at 130 from 20");
+    assertThat(findings.get(7).trace().note()).isEqualTo("grown to 10 members");
+    assertThat(findings).extracting(Finding::key).containsOnly(findings.get(0).key());
+  }
+
+  /** Said at every tenth more, and again when late data brings one more. */
+  @Test
+  void lateMembersAreTold() {
+    rules(
+        "{area: community}",
+        "{III: {members: {of: {below: {property: current, limit: 1}}, number: 2}}}");
+    current(0, 0, 0).current(1, 10, 0).current(3, 60, 5).current(2, 30, 0);
+    assertThat(findings.stream().map(Scene::line))
+        .startsWith("BEGAN III at 10 from 10")
+        .contains("AMENDED III at 30 from 10");
+    var last = findings.get(findings.size() - 1).trace();
+    assertThat(last.members()).extracting(Trace.Member::subject).containsExactly(0, 1, 2);
   }
 }

@@ -96,6 +96,7 @@ final class Oracle {
       case Condition.Spike c -> {}
       case Condition.Inside c -> {}
       case Condition.Unusual c -> {}
+      case Condition.Forest c -> {}
       case Condition.Members c -> {}
       case Condition.Events c -> {}
       case Condition.OfRule c -> {}
@@ -200,6 +201,7 @@ final class Oracle {
       case Condition.Spike c -> spike(c, truth);
       case Condition.Inside c -> inside(c, truth);
       case Condition.Unusual c -> unusual(c, truth);
+      case Condition.Forest c -> throw new IllegalArgumentException("see ForestTest");
       case Condition.Members c -> throw new IllegalArgumentException("see AreaOracle");
       case Condition.Events c -> throw new IllegalArgumentException("see AreaOracle");
       case Condition.OfRule c -> throw new IllegalArgumentException("see AreaOracle");
@@ -468,6 +470,7 @@ final class Oracle {
       case Condition.Spike c -> false;
       case Condition.Inside c -> false;
       case Condition.Unusual c -> false;
+      case Condition.Forest c -> false;
       case Condition.Members c -> false;
       case Condition.Events c -> false;
       case Condition.OfRule c -> false;

@@ -3,6 +3,7 @@ package org.yiwang.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 class SeriesNamesTest {
@@ -19,6 +20,26 @@ class SeriesNamesTest {
     assertThat(find("sensor-1", "d")).isEqualTo(-1);
     assertThat(find("sensor-10000", "a")).isEqualTo(-1);
     assertThat(find("", "")).isEqualTo(-1);
+  }
+
+  /** Short ones, long ones, and those that differ in one byte only. */
+  @Test
+  void namesOfAnyLengthAreToldApart() {
+    var all = new ArrayList<String>();
+    for (int length = 0; length < 40; length++) {
+      for (int place = 0; place <= length; place++) {
+        all.add("0".repeat(place) + "1" + "0".repeat(length - place));
+        all.add("管".repeat(place) + "井" + "管".repeat(length - place));
+      }
+    }
+    for (int id = 0; id < all.size(); id++) {
+      names.put(all.get(id), "a", 2 * id);
+      names.put("a", all.get(id), 2 * id + 1);
+    }
+    for (int id = 0; id < all.size(); id++) {
+      assertThat(find(all.get(id), "a")).isEqualTo(2 * id);
+      assertThat(find("a", all.get(id))).isEqualTo(2 * id + 1);
+    }
   }
 
   @Test

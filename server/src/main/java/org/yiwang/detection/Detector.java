@@ -16,11 +16,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.yiwang.dayfiles.Rows;
 import org.yiwang.engine.Engine;
 import org.yiwang.engine.Finding;
 import org.yiwang.engine.ReadingBlock;
 import org.yiwang.engine.RuleException;
 import org.yiwang.engine.Setting;
+import org.yiwang.intake.LateReadings;
 import org.yiwang.intake.Readings;
 import org.yiwang.intake.StoredReadings;
 import org.yiwang.platform.DatabaseAway;
@@ -54,6 +56,7 @@ public class Detector implements SmartLifecycle, Runnable {
   private final Settings settings;
   private final Readings readings;
   private final Findings findings;
+  private final LateReadings late;
   private final RuleBook rules;
   private final EngineSetting setting;
   private final Datastreams datastreams;
@@ -62,6 +65,7 @@ public class Detector implements SmartLifecycle, Runnable {
   private final ConcurrentLinkedQueue<List<Datastream>> added = new ConcurrentLinkedQueue<>();
   private final KnownSeries known = new KnownSeries();
   private final List<Finding> made = new ArrayList<>();
+  private final Rows tooLate = new Rows();
   private @Nullable Thread thread;
   private long lastSeq;
   private volatile long snapshotSeq;
@@ -75,6 +79,7 @@ public class Detector implements SmartLifecycle, Runnable {
   Detector(
       Readings readings,
       Findings findings,
+      LateReadings late,
       RuleBook rules,
       EngineSetting setting,
       Datastreams datastreams,
@@ -83,6 +88,7 @@ public class Detector implements SmartLifecycle, Runnable {
     this.settings = settings;
     this.readings = readings;
     this.findings = findings;
+    this.late = late;
     this.rules = rules;
     this.setting = setting;
     this.datastreams = datastreams;
@@ -217,9 +223,25 @@ public class Detector implements SmartLifecycle, Runnable {
     }
     var block = new ReadingBlock(group.size() - skip);
     block.fill(group.datastreams(), group.timeMillis(), group.values(), skip, group.size());
+    judge.tellTooLate(tooLate::add);
     judge.accept(block, made::add);
+    markTooLate();
     storeMade();
     lastSeq = group.lastSeq();
+  }
+
+  private void markTooLate() {
+    while (tooLate.size() > 0) {
+      try {
+        late.mark(tooLate, clock.instant());
+        tooLate.clear();
+      } catch (RuntimeException e) {
+        if (!DatabaseAway.isCauseOf(e)) {
+          throw e;
+        }
+        sleep();
+      }
+    }
   }
 
   /**

@@ -64,6 +64,7 @@ public class ClosedDays {
   private final Readings readings;
   private final History history;
   private final HistorySettings policy;
+  private final LateReadings late;
   private final Deadlines deadlines;
   private final Clock clock;
   private final Settings settings;
@@ -74,6 +75,7 @@ public class ClosedDays {
       Readings readings,
       History history,
       HistorySettings policy,
+      LateReadings late,
       Deadlines deadlines,
       Clock clock,
       Settings settings) {
@@ -82,6 +84,7 @@ public class ClosedDays {
     this.readings = readings;
     this.history = history;
     this.policy = policy;
+    this.late = late;
     this.deadlines = deadlines;
     this.clock = clock;
     this.settings = settings;
@@ -127,6 +130,7 @@ public class ClosedDays {
       }
       history.retire(today);
       history.sweep();
+      late.forgetOld(clock.instant());
       passing.accept(Step.SWEPT);
     } catch (SQLException | RuntimeException e) {
       log.warn("The history goes on later: {}", e.getMessage());

@@ -20,11 +20,20 @@ public final class ReadingBatch {
    */
   public record Refusal(long index, long line, String field, String reason, String raw) {}
 
+  /**
+   * A reading refused for its time: the clock of its device is ahead.
+   *
+   * @param timeMillis what the device's clock said
+   * @param nowMillis what ours did
+   */
+  public record Ahead(int datastream, long timeMillis, long nowMillis) {}
+
   private int[] datastreams = new int[16];
   private long[] timeMillis = new long[16];
   private double[] values = new double[16];
   private int size;
   private final List<Refusal> refusals = new ArrayList<>(0);
+  private final List<Ahead> ahead = new ArrayList<>(0);
 
   /** Adds a reading: number of its datastream, milliseconds since 1970 UTC, value in its unit. */
   public void add(int datastream, long millis, double value) {
@@ -57,6 +66,15 @@ public final class ReadingBatch {
 
   public double value(int i) {
     return values[i];
+  }
+
+  /** Notes whose clock was ahead, beside the refusal. */
+  public void addAhead(Ahead reading) {
+    ahead.add(reading);
+  }
+
+  public List<Ahead> ahead() {
+    return ahead;
   }
 
   public List<Refusal> refusals() {

@@ -41,12 +41,17 @@ class ReadingController {
   private static final int MAX_ROWS = 10_000;
   private static final long COMMIT_LIMIT_SECONDS = 30;
 
-  /** Readings of one datastream in a period. */
+  /**
+   * Readings of one datastream in a period.
+   *
+   * @param late times of those among them that came too late to be judged
+   */
   record Series(
       String device,
       String property,
       String unit,
       List<Readings.Value> items,
+      List<Instant> late,
       @Nullable String next) {}
 
   /** A reading as it is sent; it is parsed by hand, so this only describes it. */
@@ -57,6 +62,7 @@ class ReadingController {
   private final Datastreams datastreams;
   private final SourceLimits limits;
   private final OwnDatastreams own;
+  private final LateReadings late;
   private final Clock clock;
 
   ReadingController(
@@ -65,12 +71,14 @@ class ReadingController {
       Datastreams datastreams,
       SourceLimits limits,
       OwnDatastreams own,
+      LateReadings late,
       Clock clock) {
     this.readings = readings;
     this.parser = parser;
     this.datastreams = datastreams;
     this.limits = limits;
     this.own = own;
+    this.late = late;
     this.clock = clock;
   }
 
@@ -125,8 +133,10 @@ class ReadingController {
     }
     var items = readings.list(id, start, end, most + 1);
     var next = items.size() > most ? items.get(most).time().toString() : null;
+    var shown = items.subList(0, Math.min(most, items.size()));
+    var marked = next == null ? end : items.get(most).time();
     return new Series(
-        device, property, datastream.unit(), items.subList(0, Math.min(most, items.size())), next);
+        device, property, datastream.unit(), shown, late.list(id, start, marked), next);
   }
 
   private static String shortened(String text) {

@@ -249,6 +249,7 @@ public class ReadingParser {
           fault("value", "is missing");
         } else if (timeMillis > latestMillis) {
           fault("time", "is more than 5 minutes ahead of the server's clock");
+          noteAhead(knownDevice, knownProperty);
         } else if (timeMillis < EARLIEST) {
           fault("time", "is before 1970");
         } else {
@@ -270,6 +271,15 @@ public class ReadingParser {
       batch.refuse(
           new ReadingBatch.Refusal(
               index, line < 0 ? index : line, String.valueOf(faultField), faultReason, raw()));
+    }
+
+    /** The reading is of no use, but it tells something of its device. */
+    private void noteAhead(String ofDevice, String ofProperty) {
+      var id = datastreams.find(ofDevice, ofProperty);
+      if (id >= 0 && isOwn.test(id)) {
+        var now = latestMillis - MAX_AHEAD.toMillis();
+        batch.addAhead(new ReadingBatch.Ahead(id, timeMillis, now));
+      }
     }
 
     /** Turns the value into the unit of the datastream; a fault where it can't be. */

@@ -46,6 +46,7 @@ final class ReadingWriter implements Runnable {
   private final ReadingStore store;
   private final Duplicates duplicates = new Duplicates();
   private final List<Consumer<StoredReadings>> followers = new CopyOnWriteArrayList<>();
+  private final List<Consumer<ReadingBatch.Ahead>> aheadFollowers = new CopyOnWriteArrayList<>();
   private @Nullable Connection connection;
   private long lastSeq;
   private long latestWrittenAt = System.nanoTime();
@@ -68,6 +69,11 @@ final class ReadingWriter implements Runnable {
   /** Hands every committed group to the follower, in order, on the writer's thread. */
   void follow(Consumer<StoredReadings> follower) {
     followers.add(follower);
+  }
+
+  /** Hands on whose clocks were ahead, after the commit that put their readings aside. */
+  void followAhead(Consumer<ReadingBatch.Ahead> follower) {
+    aheadFollowers.add(follower);
   }
 
   /** To be told when a partition was dropped. */
@@ -115,6 +121,8 @@ final class ReadingWriter implements Runnable {
     latest.put(group.rows());
     for (var i = 0; i < submissions.size(); i++) {
       acknowledge(submissions.get(i), group.accepted()[i]);
+      var ahead = submissions.get(i).batch().ahead();
+      aheadFollowers.forEach(ahead::forEach);
     }
     if (group.rows().size() > 0) {
       followers.forEach(follower -> follower.accept(group.rows()));

@@ -88,6 +88,11 @@ public class Readings implements SmartLifecycle {
     writer.follow(follower);
   }
 
+  /** Tells of every reading that was refused because the clock of its device is ahead. */
+  public void followAhead(Consumer<ReadingBatch.Ahead> follower) {
+    writer.followAhead(follower);
+  }
+
   /** Newest reading of a datastream. */
   public Optional<Value> findLatest(int datastream) {
     return Optional.ofNullable(latest.find(datastream));

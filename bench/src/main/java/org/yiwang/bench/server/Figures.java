@@ -12,23 +12,25 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a bench measured: printed as {@code name: value unit}, and written as JSON where asked. */
-final class Figures {
+public final class Figures {
   /** One figure. */
   record Figure(double value, String unit) {}
 
   private final Map<String, Figure> figures = new LinkedHashMap<>();
 
-  void put(String name, double value, String unit) {
+  /** Adds a figure. */
+  public void put(String name, double value, String unit) {
     figures.put(name, new Figure(value, unit));
   }
 
-  double get(String name) {
+  /** A figure, or NaN where it was not measured. */
+  public double get(String name) {
     var figure = figures.get(name);
     return figure == null ? Double.NaN : figure.value();
   }
 
   /** Prints all figures, and writes them to the file that follows {@code --json}. */
-  void print(List<String> arguments) throws IOException {
+  public void print(List<String> arguments) throws IOException {
     System.out.println();
     figures.forEach((name, figure) ->
         System.out.println(name + ": " + text(figure.value()) + " " + figure.unit()));
@@ -44,12 +46,14 @@ final class Figures {
     }
   }
 
-  static @Nullable String option(List<String> arguments, String name) {
+  /** What follows an option, or null. */
+  public static @Nullable String option(List<String> arguments, String name) {
     int at = arguments.indexOf(name);
     return at < 0 || at + 1 >= arguments.size() ? null : arguments.get(at + 1);
   }
 
-  static int option(List<String> arguments, String name, int otherwise) {
+  /** The whole number that follows an option. */
+  public static int option(List<String> arguments, String name, int otherwise) {
     var text = option(arguments, name);
     try {
       return text == null ? otherwise : Integer.parseInt(text);

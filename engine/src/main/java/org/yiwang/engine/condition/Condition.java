@@ -107,6 +107,13 @@ public sealed interface Condition {
       implements Condition {}
 
   /**
+   * A value that stands out from those of a span before its hour, by a random cut forest.
+   *
+   * @param over the score above which it does; about 1 is at the edge of what is usual
+   */
+  record Forest(String property, double over, long withinMillis) implements Condition {}
+
+  /**
    * So many members of an area are as a condition says at one time.
    *
    * @param devices whether members are devices; else subjects
@@ -133,6 +140,7 @@ public sealed interface Condition {
       case During c -> List.of();
       case Inside c -> List.of();
       case Unusual c -> List.of();
+      case Forest c -> List.of();
       case Members c -> List.of(c.of());
       case Events c -> List.of(c.of());
       case OfRule c -> List.of();

@@ -43,6 +43,7 @@ final class Compiler {
         var leaf = new UnusualLeaf(at + ".unusual", layout, c, setting.baselines());
         yield wire(leaf, c.property());
       }
+      case Condition.Forest c -> wire(new ForestLeaf(at + ".unusual", layout, c), c.property());
       case Condition.Inside c -> inside(c, at + ".inside");
       case Condition.Members c -> member(new MembersLeaf(at + ".members", layout, c), c);
       case Condition.Events c -> member(new EventsLeaf(at + ".events", layout, c), c);

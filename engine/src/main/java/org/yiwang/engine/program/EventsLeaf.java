@@ -6,9 +6,10 @@ import org.yiwang.engine.condition.Condition;
 
 /**
  * Among all members so many beginnings within a span: at now - span exactly, one no longer counts.
- * Its readings are those of {@link MembersLeaf}. Slots: the moments of the last beginnings.
+ * Its readings are those of {@link MembersLeaf}. Slots: the moments of the last beginnings, and how
+ * many there have been since it holds, with those that made it hold.
  */
-final class EventsLeaf extends Leaf {
+final class EventsLeaf extends Leaf implements GroupLeaf {
   private final int slot;
   private final int times;
   private final long withinMillis;
@@ -17,7 +18,7 @@ final class EventsLeaf extends Leaf {
     super(path);
     this.times = events.times();
     this.withinMillis = events.withinMillis();
-    this.slot = layout.take(times);
+    this.slot = layout.take(times + 1);
     for (int i = 0; i < times; i++) {
       layout.start(slot + i, NEVER);
     }
@@ -28,7 +29,13 @@ final class EventsLeaf extends Leaf {
     if (readings.value(at) > 0) {
       System.arraycopy(cell, slot + 1, cell, slot, times - 1);
       cell[slot + times - 1] = readings.time(at);
+      cell[slot + times]++;
     }
+  }
+
+  @Override
+  public int concerned(long[] cell) {
+    return (int) cell[slot + times];
   }
 
   /** For the trace: the members of the span are told. */
@@ -50,7 +57,19 @@ final class EventsLeaf extends Leaf {
         cell[slot + i] = NEVER;
       }
     }
-    return cell[slot] != NEVER;
+    boolean holds = cell[slot] != NEVER;
+    if (!holds) {
+      cell[slot + times] = counted(cell);
+    }
+    return holds;
+  }
+
+  private int counted(long[] cell) {
+    int counted = 0;
+    for (int i = times - 1; i >= 0 && cell[slot + i] != NEVER; i--) {
+      counted++;
+    }
+    return counted;
   }
 
   @Override
@@ -70,12 +89,8 @@ final class EventsLeaf extends Leaf {
 
   @Override
   public void describe(long[] cell, long now, List<Predicate> into) {
-    int counted = 0;
-    Long first = null;
-    for (int i = times - 1; i >= 0 && cell[slot + i] != NEVER; i--) {
-      counted++;
-      first = cell[slot + i];
-    }
+    int counted = counted(cell);
+    Long first = counted == 0 ? null : cell[slot + times - counted];
     boolean holds = counted == times;
     into.add(
         new Predicate(

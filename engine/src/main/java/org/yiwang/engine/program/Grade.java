@@ -27,11 +27,15 @@ public final class Grade {
   private final long holdMillis;
   private final long endsAfterMillis;
 
+  /** Severity of the only level; 0 where there are several. */
+  private final int only;
+
   Grade(Layout layout, Map<Level, Node> levels, long holdMillis, long endsAfterMillis) {
     this.slot = layout.take(SLOTS);
     levels.forEach((level, node) -> bySeverity[level.severity()] = node);
     this.holdMillis = holdMillis;
     this.endsAfterMillis = endsAfterMillis;
+    this.only = levels.size() == 1 ? levels.keySet().iterator().next().severity() : 0;
     layout.start(slot + BETTER, Node.NEVER);
   }
 
@@ -146,6 +150,40 @@ public final class Grade {
 
   public void setKey(long[] cell, long key) {
     cell[slot + KEY] = key;
+  }
+
+  /** The level of a rule that has one only. */
+  public Level onlyLevel() {
+    return Level.ofSeverity(only);
+  }
+
+  /** Puts a cell to one episode at the only level. */
+  public void restore(long[] cell, long start, boolean ended, long spentMillis) {
+    cell[slot + LEVEL] = ended ? 0 : only;
+    cell[slot + START] = start;
+    cell[slot + SINCE] = ended ? start + spentMillis : start;
+    cell[slot + KEY] = start;
+    cell[slot + SPENT + only - 1] = ended ? spentMillis : 0;
+  }
+
+  /** The rule as a band, where it is no more than one; else null. */
+  @Nullable Band band(Program program, int unit) {
+    var node = plainNode();
+    var sustained = node instanceof SustainedNode found ? found : null;
+    var of = sustained == null ? node : sustained.of();
+    return of instanceof LimitLeaf leaf && leaf.isOfOneSensor()
+        ? new Band(program, leaf, sustained, leaf.bounds(unit))
+        : null;
+  }
+
+  /** Whether it is silence alone that is looked for. */
+  boolean isSilence() {
+    return plainNode() instanceof SilentLeaf;
+  }
+
+  /** The only condition, where nothing is held or put off; else null. */
+  private @Nullable Node plainNode() {
+    return holdMillis == 0 && endsAfterMillis == 0 ? bySeverity[only] : null;
   }
 
   /** How long the episode has been at each level. */

@@ -13,7 +13,7 @@ import org.yiwang.engine.condition.Quantity;
 final class LimitLeaf extends ValueLeaf implements UnitLeaf {
 
   /** The four bounds in one unit; what is not given lies at infinity. */
-  private record Bounds(double low, double high, double rearmLow, double rearmHigh) {}
+  record Bounds(double low, double high, double rearmLow, double rearmHigh) {}
 
   private final Condition.Limit limit;
   private final List<Bounds> byUnit = new ArrayList<>();
@@ -53,6 +53,10 @@ final class LimitLeaf extends ValueLeaf implements UnitLeaf {
 
   private double in(Units units, @Nullable Quantity quantity, String unit, double otherwise) {
     return quantity == null ? otherwise : units.convert(quantity, unit, limit.property());
+  }
+
+  Bounds bounds(int unit) {
+    return byUnit.get(unit);
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.yiwang.engine.condition.Condition;
  * or off (below 0); the size of the value is how many members there are then. Slots: how many are
  * on, how many there are, and since when it holds.
  */
-final class MembersLeaf extends Leaf {
+final class MembersLeaf extends Leaf implements GroupLeaf {
   private static final int ON = 0;
   private static final int ALL = 1;
   private static final int SINCE = 2;
@@ -34,6 +34,11 @@ final class MembersLeaf extends Leaf {
   void take(long[] cell, Readings readings, int at) {
     cell[slot + ON] += readings.value(at) > 0 ? 1 : -1;
     cell[slot + ALL] = Math.round(Math.abs(readings.value(at)));
+  }
+
+  @Override
+  public int concerned(long[] cell) {
+    return (int) cell[slot + ON];
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yiwang.engine.About;
 import org.yiwang.engine.Level;
 import org.yiwang.engine.Rule;
 import org.yiwang.engine.Setting;
@@ -34,6 +35,11 @@ public final class Program {
   private final Map<String, Integer> unitIndex = new LinkedHashMap<>();
   private final Set<UnitLeaf> unitLeaves = new LinkedHashSet<>();
   private final List<SilentLeaf> silents = new ArrayList<>();
+  private final List<GroupLeaf> groupLeaves = new ArrayList<>();
+
+  /** Slot of how many members the open episode was last said to have; -1 without members. */
+  private final int saidSlot;
+
   private final boolean alwaysHot;
   private final long memoryMillis;
 
@@ -49,6 +55,8 @@ public final class Program {
       }
     }
     withholds = rule.withholds() == null ? null : compiler.level(rule.withholds(), "withholds");
+    // The grade lies at the end of every cell.
+    saidSlot = compiler.members.isEmpty() ? -1 : compiler.layout.take(1);
     grade = new Grade(compiler.layout, levels, rule.holdMillis(), rule.endsAfterMillis());
     fresh = compiler.layout.fresh();
     compiler.spreadAnyLeaves();
@@ -69,6 +77,9 @@ public final class Program {
         memory = Math.max(memory, leaf.memoryMillis());
         if (leaf instanceof UnitLeaf unitLeaf) {
           unitLeaves.add(unitLeaf);
+        }
+        if (leaf instanceof GroupLeaf groupLeaf && !groupLeaves.contains(groupLeaf)) {
+          groupLeaves.add(groupLeaf);
         }
         if (leaf instanceof SilentLeaf silent && !silents.contains(silent)) {
           silents.add(silent);
@@ -143,6 +154,17 @@ public final class Program {
     return index;
   }
 
+  /** The rule as a band for readings in a unit, where it is no more than one; else null. */
+  public @Nullable Band band(int unit) {
+    boolean plain = !alwaysHot && withholds == null && rule.about() == About.SUBJECT;
+    return plain ? grade.band(this, unit) : null;
+  }
+
+  /** Whether it is silence alone that the rule looks for. */
+  public boolean isSilence() {
+    return withholds == null && !rule.about().isGroup() && grade.isSilence();
+  }
+
   /** Values on this port between the two leave a fresh cell as it is. */
   public double quietLow(int port, int unit) {
     double low = alwaysHot ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
@@ -185,6 +207,27 @@ public final class Program {
     for (var leaf : byPort.get(readings.port(at))) {
       leaf.take(cell, readings, at);
     }
+  }
+
+  /**
+   * Of an episode that is open: how many members it has, where that is to be said. It is said each
+   * time they have become more by a tenth, so that a flood of members is no flood of findings.
+   *
+   * @param began whether the episode has just begun, which says its members anyway
+   * @return 0 when there is nothing to say
+   */
+  public int grown(long[] cell, boolean began) {
+    if (saidSlot < 0) {
+      return 0;
+    }
+    int now = 0;
+    for (var leaf : groupLeaves) {
+      now += leaf.concerned(cell);
+    }
+    long said = began ? 0 : cell[saidSlot];
+    boolean isMore = now > said && (now - said) * 10 >= said;
+    cell[saidSlot] = isMore ? now : said;
+    return isMore && !began ? now : 0;
   }
 
   /** Whether the readings of this moment are withheld from others; asked after they were taken. */

@@ -17,6 +17,18 @@ final class SustainedNode extends Node {
     layout.start(slot, NEVER);
   }
 
+  Node of() {
+    return of;
+  }
+
+  long forMillis() {
+    return forMillis;
+  }
+
+  void restore(long[] cell, long since) {
+    cell[slot] = since;
+  }
+
   @Override
   public boolean holds(long[] cell, long now) {
     if (!of.holds(cell, now)) {

@@ -58,6 +58,21 @@ abstract class ValueLeaf extends Leaf {
     }
   }
 
+  /** Puts a cell to what one sensor has said. */
+  void restore(
+      long[] cell, long time, double value, long since, long sinceValueBits, long extremeBits) {
+    cell[slot + HOLDING] = since == NEVER ? 0 : 1;
+    cell[slot + AT] = time;
+    cell[slot + VALUE] = Double.doubleToRawLongBits(value);
+    cell[slot + SINCE] = since;
+    cell[slot + SINCE_VALUE] = sinceValueBits;
+    cell[slot + EXTREME] = extremeBits;
+  }
+
+  boolean isOfOneSensor() {
+    return sensors == 1;
+  }
+
   @Override
   public boolean holds(long[] cell, long now) {
     return Long.bitCount(cell[slot + HOLDING]) >= sensors;

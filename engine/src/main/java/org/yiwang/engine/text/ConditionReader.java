@@ -13,6 +13,7 @@ import org.yiwang.engine.condition.Quantity;
 
 /** Reads one condition: a mapping with the kind as its key, and perhaps {@code for} beside it. */
 final class ConditionReader {
+  private static final long DAY_MILLIS = 86_400_000;
   static final Set<String> KINDS =
       Set.of(
           "above", "below", "outside", "equals", "rises", "falls", "flat", "spike", "silent",
@@ -322,6 +323,10 @@ final class ConditionReader {
   }
 
   private Condition unusual(Part part) {
+    var by = part.fields(Set.of()).get("by");
+    if (by != null) {
+      return forest(part, by);
+    }
     var fields = part.fields(Set.of("property", "spreads", "at-least"));
     var property = part.required(fields, "property").text();
     double spreads = part.required(fields, "spreads").number();
@@ -331,6 +336,22 @@ final class ConditionReader {
     var atLeast = fields.get("at-least");
     return new Condition.Unusual(
         property, spreads, atLeast == null ? null : difference(atLeast, property));
+  }
+
+  private Condition forest(Part part, Part by) {
+    if (!by.text().equals("forest")) {
+      throw by.broken("forest is expected here", "leave it out to go by the hour of the week");
+    }
+    var fields = part.fields(Set.of("property", "by", "over", "within"));
+    var over = part.required(fields, "over");
+    if (over.number() <= 0) {
+      throw over.broken("a number above 0 is expected here", "begin with 1.5");
+    }
+    var within = fields.get("within");
+    return new Condition.Forest(
+        part.required(fields, "property").text(),
+        over.number(),
+        within == null ? DAY_MILLIS : within.millis());
   }
 
   private void compared(
