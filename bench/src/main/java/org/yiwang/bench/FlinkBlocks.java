@@ -11,13 +11,12 @@ import org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction;
 import org.apache.flink.streaming.api.functions.source.legacy.SourceFunction;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.Catalog;
-import org.yiwang.engine.Finding;
 import org.yiwang.engine.FindingKind;
 import org.yiwang.engine.RuleSource;
 import org.yiwang.engine.Setting;
 import org.yiwang.flink.DetectionJob;
+import org.yiwang.flink.Made;
 import org.yiwang.topics.Control;
-import org.yiwang.topics.FindingText;
 import org.yiwang.topics.ShardBlock;
 import org.yiwang.topics.Shards;
 import org.yiwang.topics.Splitter;
@@ -25,9 +24,9 @@ import org.yiwang.topics.Tick;
 
 /**
  * Our engine as the job on Flink, from the splitting of readings into blocks by shard to findings;
- * without Kafka, which the others do not have either. Findings are made with their traces, but only
- * counted, as those of the others; or written as JSON, as the job does. The devices of a shard
- * share a source and so a watermark, as those of a gateway do.
+ * without Kafka, which the others do not have either. Findings are only counted, as those of the
+ * others; or written as JSON with their traces, as the job does. The devices of a shard share a
+ * source and so a watermark, as those of a gateway do.
  */
 final class FlinkBlocks implements Competitor {
   private static final Shards SHARDS = new Shards(Shards.USUAL);
@@ -59,7 +58,7 @@ final class FlinkBlocks implements Competitor {
               control,
               Types.TUPLE(Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
       DetectionJob.judge(
-              blocks, log, SHARDS, false, json ? FindingText::write : FlinkBlocks::briefly)
+              blocks, log, SHARDS, false, json ? DetectionJob::json : FlinkBlocks::briefly)
           .addSink(new Counting());
       job = env.executeAsync();
     } catch (Exception e) {
@@ -151,7 +150,7 @@ final class FlinkBlocks implements Competitor {
   }
 
   /** What is counted: the rule's first character where an episode began. */
-  private static byte[] briefly(Finding finding) {
+  private static byte[] briefly(Made finding) {
     boolean began = finding.kind() == FindingKind.BEGAN;
     return new byte[] {(byte) (began ? finding.rule().charAt(0) : 0)};
   }

@@ -15,7 +15,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.function.SerializableFunction;
-import org.yiwang.engine.Finding;
 import org.yiwang.topics.FindingText;
 import org.yiwang.topics.Shards;
 
@@ -69,7 +68,7 @@ public final class DetectionJob {
         env.fromSource(control(options), WatermarkStrategy.noWatermarks(), "control")
             .uid("control")
             .setParallelism(1);
-    judge(between.apply(readings), control, options.shards(), options.areas(), FindingText::write)
+    judge(between.apply(readings), control, options.shards(), options.areas(), DetectionJob::json)
         .sinkTo(findings(options))
         .name("findings " + options.findings())
         .uid("findings");
@@ -89,7 +88,7 @@ public final class DetectionJob {
       DataStream<Tuple2<Long, byte[]>> control,
       Shards shards,
       boolean areas,
-      SerializableFunction<Finding, byte[]> format) {
+      SerializableFunction<Made, byte[]> format) {
     // What is found depends on the order in a partition: nothing may be dealt out before the keys.
     return readings
         .forward()
@@ -139,5 +138,10 @@ public final class DetectionJob {
         .setTransactionalIdPrefix(options.name())
         .setRecordSerializer(new Records.Findings(options.findings()))
         .build();
+  }
+
+  /** A finding whole, as it stands in the topic. */
+  public static byte[] json(Made made) {
+    return FindingText.write(made.finding());
   }
 }

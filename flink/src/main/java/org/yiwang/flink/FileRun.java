@@ -19,7 +19,6 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 import org.yiwang.topics.Control;
-import org.yiwang.topics.FindingText;
 
 /**
  * The same job over files, such as a year of a city that is to be judged by other rules: {@code
@@ -48,7 +47,7 @@ final class FileRun {
             .uid("blocks")
             .setParallelism(1);
     var control = env.fromData(log, Types.TUPLE(Types.LONG, bytes)).uid("control");
-    DetectionJob.judge(readings, control, options.shards(), options.areas(), FindingText::write)
+    DetectionJob.judge(readings, control, options.shards(), options.areas(), DetectionJob::json)
         .sinkTo(
             FileSink.forRowFormat(
                     new org.apache.flink.core.fs.Path(Path.of(options.findings()).toUri()),

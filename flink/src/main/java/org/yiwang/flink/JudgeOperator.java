@@ -20,7 +20,6 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.function.SerializableFunction;
 import org.jspecify.annotations.Nullable;
-import org.yiwang.engine.Finding;
 import org.yiwang.topics.ShardBlock;
 import org.yiwang.topics.Shards;
 
@@ -41,7 +40,7 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
 
   private final int shardCount;
   private final boolean areas;
-  private final SerializableFunction<Finding, byte[]> format;
+  private final SerializableFunction<Made, byte[]> format;
   private transient @Nullable BroadcastState<Long, byte[]> control;
   private transient @Nullable ControlLog log;
 
@@ -55,7 +54,7 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
   /**
    * @param format how findings are written
    */
-  JudgeOperator(Shards shards, boolean areas, SerializableFunction<Finding, byte[]> format) {
+  JudgeOperator(Shards shards, boolean areas, SerializableFunction<Made, byte[]> format) {
     this.shardCount = shards.count();
     this.areas = areas;
     this.format = format;
@@ -92,12 +91,12 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
     }
   }
 
-  private void emit(Finding finding) {
+  private void emit(Made finding) {
     output.collect(new StreamRecord<>(Tuple2.of(key(finding), format.apply(finding))));
   }
 
   /** Findings with the same key stay in order: those of a subject, and those of an area. */
-  private String key(Finding finding) {
+  private String key(Made finding) {
     var area = finding.area();
     if (area != null) {
       return area;
