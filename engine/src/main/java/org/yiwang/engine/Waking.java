@@ -22,7 +22,7 @@ final class Waking {
   }
 
   private boolean isGroup(int target) {
-    return engine.targets.get(target).kind().isGroup();
+    return engine.targets.isGroup(target);
   }
 
   /** Before this moment nothing about a target comes any more. */
@@ -66,14 +66,12 @@ final class Waking {
 
   private void enqueue(int target, long moment) {
     engine.atWork.begin(target).wakeAt = moment;
-    var kind = engine.targets.get(target).kind();
-    if (kind.isGroup()) {
+    if (isGroup(target)) {
       engine.marks.groups.add(moment, target);
       return;
     }
-    boolean device = kind == Targets.Kind.DEVICE;
     engine.marks.queues[slowestSource(target)].add(
-        moment, device ? target : AFTER_DEVICES | target);
+        moment, engine.targets.isDevice(target) ? target : AFTER_DEVICES | target);
   }
 
   void wakeIfDue(int source) {
