@@ -143,3 +143,26 @@ export const fetchTrial = (id: number) => get<Trial>(`/trials/${id}`)
 export const stopTrial = (id: number) => remove(`/trials/${id}`)
 
 export const devicesOf = (subject: number) => get<Page<Device>>('/devices', { subject })
+
+/** One condition at the moment asked for. */
+export interface Predicate {
+  path: string
+  holds: boolean
+  value: number | null
+  limit: number | null
+  unit: string | null
+  sinceMillis: number | null
+}
+
+export interface Explanation {
+  rule: string
+  ruleVersion: number
+  timeMillis: number
+  level: Level | null
+  trace: { predicates: Predicate[]; note: string | null }
+}
+
+export const explain = (
+  rule: string,
+  asked: { subject: number; device: string | null; at: Time; version: number | null },
+) => get<Explanation>(`${at(rule)}/explain`, asked)

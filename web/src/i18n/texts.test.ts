@@ -26,7 +26,9 @@ test('English texts hold no Chinese', () => {
 test('components hold no Chinese of their own', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
     (file) =>
-      /\.(vue|ts)$/.test(file) && !/\.test\.ts$/.test(file) && !/i18n.(zh|en|ruleFaults)\.ts$/.test(file),
+      /\.(vue|ts)$/.test(file) &&
+      !/\.test\.ts$/.test(file) &&
+      !/i18n.(zh|en|ruleFaults)\.ts$/.test(file),
   )
   for (const file of sources) {
     const code = readFileSync(join('src', file), 'utf8').replace(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.dayfiles.DayFileException;
+import org.yiwang.dayfiles.DayFiles;
 import org.yiwang.dayfiles.Duck;
+import org.yiwang.dayfiles.ForeignFile;
 import org.yiwang.engine.FindingSink;
 import org.yiwang.engine.Rule;
 import org.yiwang.engine.RuleException;
@@ -145,15 +148,14 @@ public final class Backtest {
         go(ruleSet, installation.history(), installation.setting(), output);
       }
     } else if (readings.stream().allMatch(Backtest::isCsv)) {
-      var kinds = ruleSet.rules().stream().map(Rule::subjectKind).distinct().toList();
-      var kind = kinds.size() == 1 ? kinds.get(0) : "";
-      go(ruleSet, CsvHistory.read(readings, kind, units, span, zone), plain, output);
+      var history = CsvHistory.read(readings, onlyKind(ruleSet), units, span, zone);
+      go(ruleSet, history, plain, output);
     } else if (readings.stream().noneMatch(Backtest::isCsv)) {
       var work = Files.createTempDirectory("yiwang-backtest");
       try (var duck = Duck.open(work, MEMORY, 1)) {
-        go(ruleSet, new FileHistory(duck, readings, span), plain, output);
+        go(ruleSet, new FileHistory(duck, ours(duck, work, ruleSet), span), plain, output);
       } finally {
-        Files.deleteIfExists(work);
+        delete(work);
       }
     } else {
       throw new WrongInput("--readings are either all CSV or all Parquet, not both");
@@ -185,6 +187,34 @@ public final class Backtest {
       var others = parse(compare);
       var other = new Trial(others, history, settings.apply(others), finding -> {});
       Summary.compare(trial, other).forEach(output::println);
+    }
+  }
+
+  /** The files, those of somebody else's written anew in our form. */
+  private List<Path> ours(Duck duck, Path work, RuleSet ruleSet) {
+    var ours = new ArrayList<Path>();
+    for (var file : readings) {
+      if (Files.isDirectory(file) || DayFiles.isDayFile(duck, file)) {
+        ours.add(file);
+      } else {
+        var written = work.resolve(ours.size() + ".parquet");
+        ForeignFile.convert(duck, file, written, onlyKind(ruleSet), units, zone);
+        ours.add(written);
+      }
+    }
+    return ours;
+  }
+
+  private static String onlyKind(RuleSet ruleSet) {
+    var kinds = ruleSet.rules().stream().map(Rule::subjectKind).distinct().toList();
+    return kinds.size() == 1 ? kinds.get(0) : "";
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var all = Files.walk(folder)) {
+      for (var one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(one);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,50 @@ class BacktestTest {
                 file("2026-11-21.1.parquet"),
                 file("2026-11-21.2.parquet")))
         .contains("overlap in time");
+  }
+
+  @Test
+  void parquetOfSomebodyElsesGivesTheSameAsTheFileItWasMadeFrom() throws Exception {
+    var csv = run(0, "--rules", file("rules.yaml"), "--readings", file("readings.csv"));
+    for (var time : List.of("time::timestamptz", "epoch_ms(time::timestamptz)")) {
+      try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+          var statement = connection.createStatement()) {
+        statement.execute(
+            "copy (select %s as time, * exclude (time) from read_csv('%s', all_varchar = true)) to '%s'"
+                .formatted(time, file("readings.csv"), file("foreign.parquet")));
+      }
+      var foreign = run(0, "--rules", file("rules.yaml"), "--readings", file("foreign.parquet"));
+      assertThat(withoutSpeed(foreign)).isEqualTo(withoutSpeed(csv));
+    }
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = connection.createStatement()) {
+      // By the clock on the wall, with as few columns as may be.
+      statement.execute(
+          """
+          copy (
+            select timestamp '2026-11-20 08:00:00' + interval (m) minute as time, 'd' as device,
+              'methane' as property, case when m < 5 then 30 else 1 end as value
+            from range(10) as r (m)
+          ) to '%s'
+          """
+              .formatted(file("plain.parquet")));
+    }
+    var plain =
+        run(
+            0,
+            "--rules",
+            file("rules.yaml"),
+            "--readings",
+            file("plain.parquet"),
+            "--unit",
+            "methane=%LEL");
+    assertThat(plain.lines())
+        .contains(
+            "readings: 10 readings",
+            "longest tank.methane d IV 2026-11-20T00:00:00Z" + " 2026-11-20T00:05:00Z: 300 s");
+    Files.writeString(folder.resolve("x.parquet"), "nothing");
+    assertThat(run(2, "--rules", file("rules.yaml"), "--readings", file("x.parquet")))
+        .contains("x.parquet");
   }
 
   private static List<String> withoutSpeed(String said) {

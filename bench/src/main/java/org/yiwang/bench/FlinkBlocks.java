@@ -51,7 +51,7 @@ final class FlinkBlocks implements Competitor {
           env.fromData(
               control,
               Types.TUPLE(Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-      DetectionJob.judge(blocks, log, SHARDS).addSink(new Counting());
+      DetectionJob.judge(blocks, log, SHARDS, false).addSink(new Counting());
       job = env.executeAsync();
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -142,11 +142,11 @@ final class FlinkBlocks implements Competitor {
   }
 
   /** Counts what began, by the first character of the rule. */
-  private static final class Counting implements SinkFunction<Tuple2<Integer, byte[]>> {
+  private static final class Counting implements SinkFunction<Tuple2<String, byte[]>> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public void invoke(Tuple2<Integer, byte[]> finding, Context context) {
+    public void invoke(Tuple2<String, byte[]> finding, Context context) {
       var text = new String(finding.f1, StandardCharsets.UTF_8);
       if (text.contains("\"kind\":\"BEGAN\"")) {
         Gate.FOUND[text.charAt(text.indexOf("\"rule\":\"") + 8) - '0']++;

@@ -117,13 +117,25 @@ public final class DayFiles {
     }
   }
 
+  /** Whether a file is one of ours. */
+  public static boolean isDayFile(Duck duck, Path file) {
+    try (var connection = duck.connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(metadata(file))) {
+      return rows.next();
+    } catch (SQLException e) {
+      throw new DayFileException(file + " can't be read", e);
+    }
+  }
+
+  private static String metadata(Path file) {
+    return "select value from parquet_kv_metadata(%s) where key = 'yiwang_series'::blob"
+        .formatted(Duck.quoted(file.toString()));
+  }
+
   static List<SeriesName> names(DuckDBConnection connection, Path file) throws SQLException {
-    try (var statement =
-            connection.prepareStatement(
-                "select value from parquet_kv_metadata("
-                    + Duck.quoted(file.toString())
-                    + ") where key = 'yiwang_series'::blob");
-        var rows = statement.executeQuery()) {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(metadata(file))) {
       if (!rows.next()) {
         throw new DayFileException(file + " is no day file: it does not name its series");
       }

@@ -78,22 +78,23 @@ public final class DayWriter implements AutoCloseable {
       if (earlier != null) {
         rows += " union all select time, series, value from " + DayFiles.table(List.of(earlier));
       }
-      execute(
-          """
-          copy (select time, series, value from (%s) order by time, series) to %s (
-            format parquet, compression zstd, parquet_version v2, row_group_size %d,
-            kv_metadata {yiwang_series: %s}
-          )
-          """
-              .formatted(
-                  rows,
-                  Duck.quoted(file.toString()),
-                  ROW_GROUP,
-                  Duck.quoted(SeriesName.write(names(earlier, names)))));
+      execute(copy(rows, file, names(earlier, names)));
       force(file);
     } catch (SQLException | IOException e) {
       throw new DayFileException(file + " can't be written", e);
     }
+  }
+
+  /** The statement that writes rows (time, series, value) as a day file. */
+  static String copy(String rows, Path file, List<SeriesName> names) {
+    return """
+    copy (select time, series, value from (%s) order by time, series) to %s (
+      format parquet, compression zstd, parquet_version v2, row_group_size %d,
+      kv_metadata {yiwang_series: %s}
+    )
+    """
+        .formatted(
+            rows, Duck.quoted(file.toString()), ROW_GROUP, Duck.quoted(SeriesName.write(names)));
   }
 
   private List<SeriesName> names(@Nullable Path earlier, IntFunction<SeriesName> names)

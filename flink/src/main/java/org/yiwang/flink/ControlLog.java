@@ -29,6 +29,12 @@ final class ControlLog {
   /** Rules with what they refer to, from a place of the log on. */
   record Rules(RuleSet ruleSet, Setting setting) {}
 
+  /** Stands for the shard that has everything, where there is one. */
+  private final int whole;
+
+  private final boolean areas;
+  private final Map<String, Boolean> isGroup = new HashMap<>();
+
   /** A series of a shard as the log brought it, all numbers its global ones. */
   record Entry(long place, Catalog.Series series, Catalog.Subject subject, Catalog.Source source) {}
 
@@ -42,9 +48,14 @@ final class ControlLog {
   private int[] local = new int[0];
   private long size;
 
-  ControlLog(Shards shards) {
+  /**
+   * @param areas whether there is a shard that judges rules about areas
+   */
+  ControlLog(Shards shards, boolean areas) {
     this.shards = shards;
-    for (int shard = 0; shard < shards.count(); shard++) {
+    this.areas = areas;
+    this.whole = shards.count();
+    for (int shard = 0; shard <= whole; shard++) {
       entries.add(new ArrayList<>());
     }
   }
@@ -82,11 +93,13 @@ final class ControlLog {
     var ruleSet = RuleSet.parse(given.files());
     ruleSet.check(given.setting());
     for (var rule : ruleSet.rules()) {
-      if (rule.about().isGroup()) {
+      if (rule.about().isGroup() && !areas) {
         throw new IllegalArgumentException(
-            "rule " + rule.id() + " is about areas: the shards can't judge it exactly");
+            "rule " + rule.id() + " is about areas; only a job with --areas true can judge it");
       }
     }
+    // Of a rule that is gone, what it was counts when its episodes are closed.
+    ruleSet.rules().forEach(rule -> isGroup.put(rule.id(), rule.about().isGroup()));
     rules.put(place, new Rules(ruleSet, given.setting()));
   }
 
@@ -113,7 +126,11 @@ final class ControlLog {
     }
     var source = sources.getOrDefault(series.source(), Catalog.Source.usual(series.source()));
     setLocal(series.id(), entries.get(shard).size());
-    entries.get(shard).add(new Entry(place, series, subject, source));
+    var entry = new Entry(place, series, subject, source);
+    entries.get(shard).add(entry);
+    if (areas) {
+      entries.get(whole).add(entry);
+    }
   }
 
   private void setLocal(int series, int number) {
@@ -148,6 +165,16 @@ final class ControlLog {
   /** Series of a shard, in the order of their numbers there. */
   List<Entry> entries(int shard) {
     return entries.get(shard);
+  }
+
+  /** The shard that has everything: one more than the others. */
+  int whole() {
+    return whole;
+  }
+
+  /** Whether a rule, of now or of before, is or was about areas or surroundings. */
+  boolean isGroup(String rule) {
+    return isGroup.getOrDefault(rule, false);
   }
 
   /** What could not be used and why; the newest last. */

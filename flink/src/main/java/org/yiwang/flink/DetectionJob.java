@@ -1,6 +1,5 @@
 package org.yiwang.flink;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -63,7 +62,7 @@ public final class DetectionJob {
         env.fromSource(control(options), WatermarkStrategy.noWatermarks(), "control")
             .uid("control")
             .setParallelism(1);
-    judge(between.apply(readings), control, options.shards())
+    judge(between.apply(readings), control, options.shards(), options.areas())
         .sinkTo(findings(options))
         .name("findings " + options.findings())
         .uid("findings");
@@ -74,12 +73,16 @@ public final class DetectionJob {
    *
    * @param readings blocks and ticks, each shard's in order
    * @param control entries of the control log with their places, in order
-   * @return findings as JSON, with the number of their subject
+   * @param areas whether one task takes all readings besides, for rules about areas
+   * @return findings as JSON; those with the same key are in order
    */
-  public static SingleOutputStreamOperator<Tuple2<Integer, byte[]>> judge(
-      DataStream<byte[]> readings, DataStream<Tuple2<Long, byte[]>> control, Shards shards) {
+  public static SingleOutputStreamOperator<Tuple2<String, byte[]>> judge(
+      DataStream<byte[]> readings,
+      DataStream<Tuple2<Long, byte[]>> control,
+      Shards shards,
+      boolean areas) {
     return readings
-        .flatMap(new Fan(shards.count()))
+        .flatMap(new Fan(shards.count(), areas))
         .returns(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
         .name("ticks to shards")
         .uid("fan")
@@ -87,8 +90,8 @@ public final class DetectionJob {
         .connect(control.broadcast())
         .transform(
             "judge",
-            Types.TUPLE(Types.INT, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO),
-            new JudgeOperator(shards))
+            Types.TUPLE(Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO),
+            new JudgeOperator(shards, areas))
         .setMaxParallelism(shards.count())
         .uid("judge");
   }
@@ -115,8 +118,8 @@ public final class DetectionJob {
         .build();
   }
 
-  private static KafkaSink<Tuple2<Integer, byte[]>> findings(JobOptions options) {
-    return KafkaSink.<Tuple2<Integer, byte[]>>builder()
+  private static KafkaSink<Tuple2<String, byte[]>> findings(JobOptions options) {
+    return KafkaSink.<Tuple2<String, byte[]>>builder()
         .setBootstrapServers(options.kafka())
         .setKafkaProducerConfig(options.properties())
         .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION.toMillis()))
@@ -124,10 +127,5 @@ public final class DetectionJob {
         .setTransactionalIdPrefix(options.name())
         .setRecordSerializer(new Records.Findings(options.findings()))
         .build();
-  }
-
-  /** The key of a finding's record: findings of a subject stay in order. */
-  static byte[] key(int subject) {
-    return Integer.toString(subject).getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -13,6 +13,7 @@ import org.yiwang.topics.Shards;
  * @param control topic of the control log, with one partition
  * @param findings topic of findings
  * @param shards as many as the server splits readings into
+ * @param areas whether one task takes all readings besides, for rules about areas
  * @param checkpointMillis findings are seen when a checkpoint is done, so this is their delay
  * @param name of the job; also the head of its transactions' names
  * @param properties for the Kafka clients, such as those of TLS and SASL
@@ -23,6 +24,7 @@ record JobOptions(
     String control,
     String findings,
     Shards shards,
+    boolean areas,
     long checkpointMillis,
     String name,
     Properties properties) {
@@ -35,6 +37,7 @@ record JobOptions(
         [--control TOPIC]         yiwang.control
         [--findings TOPIC]        yiwang.findings
         [--shards N]              128; as many as the server's yiwang.kafka.shards
+        [--areas true]            rules about areas: one task takes all readings besides
         [--checkpoint-ms N]       1000; findings are seen when a checkpoint is done
         [--name NAME]             yiwang-detection
         [--kafka.KEY VALUE …]     for the Kafka clients, such as --kafka.security.protocol SSL
@@ -49,6 +52,7 @@ record JobOptions(
     given.put("control", "yiwang.control");
     given.put("findings", "yiwang.findings");
     given.put("shards", Integer.toString(Shards.USUAL));
+    given.put("areas", "false");
     given.put("checkpoint-ms", "1000");
     given.put("name", "yiwang-detection");
     var properties = new Properties();
@@ -74,6 +78,7 @@ record JobOptions(
         text(given, "control"),
         text(given, "findings"),
         new Shards(Math.toIntExact(number(given, "shards"))),
+        Boolean.parseBoolean(text(given, "areas")),
         number(given, "checkpoint-ms"),
         text(given, "name"),
         properties);

@@ -32,27 +32,36 @@ import org.yiwang.topics.Shards;
  * <p>The engines are on the heap and written in one piece at each checkpoint, while the task waits;
  * what that costs is told in {@code docs/operations/flink.md}.
  */
-final class JudgeOperator extends AbstractStreamOperator<Tuple2<Integer, byte[]>>
-    implements TwoInputStreamOperator<byte[], Tuple2<Long, byte[]>, Tuple2<Integer, byte[]>> {
+final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
+    implements TwoInputStreamOperator<byte[], Tuple2<Long, byte[]>, Tuple2<String, byte[]>> {
   private static final long serialVersionUID = 1;
   private static final MapStateDescriptor<Long, byte[]> CONTROL =
       new MapStateDescriptor<>(
           "control", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
   private final int shardCount;
+  private final boolean areas;
   private transient @Nullable BroadcastState<Long, byte[]> control;
   private transient @Nullable ControlLog log;
   private transient Map<Integer, Shard> shards = new TreeMap<>();
+  private transient @Nullable Gathering gathering;
   private transient ShardBlock scratch = new ShardBlock(0);
   private transient int told;
 
-  JudgeOperator(Shards shards) {
+  JudgeOperator(Shards shards, boolean areas) {
     this.shardCount = shards.count();
+    this.areas = areas;
   }
 
   @Override
   public void processElement1(StreamRecord<byte[]> message) {
     int id = ShardBlock.shardOf(message.getValue());
+    if (id == shardCount) {
+      var all = gathering == null ? new Gathering(log()) : gathering;
+      gathering = all;
+      all.take(message.getValue(), scratch, this::emit);
+      return;
+    }
     var shard = shards.get(id);
     if (shard == null) {
       shard = new Shard(id, log());
@@ -70,10 +79,22 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<Integer, byte[]>
     for (var shard : shards.values()) {
       shard.goOn(scratch, this::emit);
     }
+    if (gathering != null) {
+      gathering.goOn(scratch, this::emit);
+    }
   }
 
   private void emit(Finding finding) {
-    output.collect(new StreamRecord<>(Tuple2.of(finding.subject(), FindingText.write(finding))));
+    output.collect(new StreamRecord<>(Tuple2.of(key(finding), FindingText.write(finding))));
+  }
+
+  /** Findings with the same key stay in order: those of a subject, and those of an area. */
+  private String key(Finding finding) {
+    var area = finding.area();
+    if (area != null) {
+      return area;
+    }
+    return (log().isGroup(finding.rule()) ? "around " : "") + finding.subject();
   }
 
   private ControlLog log() {
@@ -92,8 +113,9 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<Integer, byte[]>
     super.initializeState(context);
     shards = new TreeMap<>();
     scratch = new ShardBlock(ShardBlock.USUAL);
+    gathering = null;
     told = 0;
-    log = new ControlLog(new Shards(shardCount));
+    log = new ControlLog(new Shards(shardCount), areas);
     control = context.getOperatorStateStore().getBroadcastState(CONTROL);
     var entries = new TreeMap<Long, byte[]>();
     for (var entry : control.immutableEntries()) {
@@ -107,6 +129,7 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<Integer, byte[]>
           var shard = Shard.read(in, log());
           shards.put(shard.id(), shard);
         }
+        gathering = in.readBoolean() ? Gathering.read(in, log()) : gathering;
       }
     }
     var metrics = getMetricGroup();
@@ -131,13 +154,18 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<Integer, byte[]>
     }
   }
 
-  /** A shard is a key group; one that has had no message has no state. */
+  /** A shard is a key group, and the one that has everything lies with the first. */
   private void writeGroup(DataOutputStream out, int group) throws IOException {
     var shard = shards.get(group);
     var own = shard == null ? List.<Shard>of() : List.of(shard);
     out.writeInt(own.size());
     for (var one : own) {
       one.write(out);
+    }
+    boolean hasAll = group == 0 && gathering != null;
+    out.writeBoolean(hasAll);
+    if (hasAll) {
+      Objects.requireNonNull(gathering).write(out);
     }
     out.flush();
   }

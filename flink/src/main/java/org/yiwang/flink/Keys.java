@@ -7,7 +7,8 @@ import org.yiwang.topics.Shards;
 
 /**
  * The key of a message, chosen so that every shard is a key group of its own: Flink hashes keys,
- * and shards that met in a group would load its task twice while another has none.
+ * and shards that met in a group would load its task twice while another has none. The shard that
+ * has everything lies in the group of the first.
  */
 final class Keys implements KeySelector<byte[], Integer> {
   private static final long serialVersionUID = 1;
@@ -29,9 +30,9 @@ final class Keys implements KeySelector<byte[], Integer> {
   @Override
   public Integer getKey(byte[] message) {
     int shard = ShardBlock.shardOf(message);
-    if (shard < 0 || shard >= keys.length) {
+    if (shard < 0 || shard > keys.length) {
       throw new IllegalStateException("no shard " + shard + "; this job has " + keys.length);
     }
-    return keys[shard];
+    return keys[shard % keys.length];
   }
 }

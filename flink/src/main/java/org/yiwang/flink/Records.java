@@ -1,5 +1,6 @@
 package org.yiwang.flink;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -52,8 +53,8 @@ final class Records {
     }
   }
 
-  /** Findings of a subject stay in one partition and so in order. */
-  static final class Findings implements KafkaRecordSerializationSchema<Tuple2<Integer, byte[]>> {
+  /** Findings of a subject, or of an area, stay in one partition and so in order. */
+  static final class Findings implements KafkaRecordSerializationSchema<Tuple2<String, byte[]>> {
     private static final long serialVersionUID = 1;
     private final String topic;
 
@@ -63,8 +64,8 @@ final class Records {
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
-        Tuple2<Integer, byte[]> finding, KafkaSinkContext context, @Nullable Long timestamp) {
-      return new ProducerRecord<>(topic, DetectionJob.key(finding.f0), finding.f1);
+        Tuple2<String, byte[]> finding, KafkaSinkContext context, @Nullable Long timestamp) {
+      return new ProducerRecord<>(topic, finding.f0.getBytes(StandardCharsets.UTF_8), finding.f1);
     }
   }
 }

@@ -19,7 +19,8 @@ import org.yiwang.topics.Tick;
 final class Shard {
   private final int id;
   private final ControlLog log;
-  private final ShardCatalog known = new ShardCatalog();
+  private final boolean whole;
+  private final ShardCatalog known;
   private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
   private ControlLog.@Nullable Rules rules;
   private @Nullable Engine engine;
@@ -30,6 +31,8 @@ final class Shard {
   Shard(int id, ControlLog log) {
     this.id = id;
     this.log = log;
+    this.whole = id == log.whole();
+    this.known = new ShardCatalog(whole);
   }
 
   /**
@@ -57,7 +60,13 @@ final class Shard {
   }
 
   private void judge(byte[] message, ShardBlock scratch, FindingSink findings) {
-    FindingSink global = finding -> findings.accept(known.toGlobal(finding));
+    FindingSink global =
+        finding -> {
+          // Each rule is judged where all that it is about is known.
+          if (log.isGroup(finding.rule()) == whole) {
+            findings.accept(known.toGlobal(finding));
+          }
+        };
     if (!Tick.isTick(message)) {
       scratch.read(message);
       accept(scratch, global);
@@ -90,7 +99,7 @@ final class Shard {
       return;
     }
     int[] series = block.series();
-    for (int i = first; i < block.size(); i++) {
+    for (int i = first; i < block.size() && !whole; i++) {
       series[i] = log.local(series[i]);
     }
     ReadingBlock readings;

@@ -10,13 +10,21 @@ import org.yiwang.engine.Finding;
 import org.yiwang.engine.Setting;
 import org.yiwang.engine.Trace;
 
-/** What one shard knows of the catalog, by its own numbers, and the way back to the global ones. */
+/**
+ * What one shard knows of the catalog, by its own numbers, and the way back to the global ones. For
+ * the shard that has everything the two are the same.
+ */
 final class ShardCatalog {
   private final Catalog catalog = new Catalog();
   private final Map<Integer, Integer> localSubject = new HashMap<>();
   private final Map<Integer, Integer> localSource = new HashMap<>();
   private final List<Integer> subjects = new ArrayList<>();
   private final List<Integer> series = new ArrayList<>();
+  private final boolean global;
+
+  ShardCatalog(boolean global) {
+    this.global = global;
+  }
 
   /** Adds the entries of a shard up to a place of the control log. */
   void addUpTo(List<ControlLog.Entry> entries, long place) {
@@ -32,7 +40,7 @@ final class ShardCatalog {
             of.id(),
             id -> {
               subjects.add(id);
-              int added = subjects.size() - 1;
+              int added = global ? id : subjects.size() - 1;
               catalog.addSubject(added, of.kind(), of.code(), of.areaPath(), of.lon(), of.lat());
               return added;
             });
@@ -41,14 +49,14 @@ final class ShardCatalog {
         localSource.computeIfAbsent(
             by.id(),
             id -> {
-              int added = localSource.size();
+              int added = global ? id : localSource.size();
               catalog.addSource(
                   added, by.disorderMillis(), by.latenessMillis(), by.clockLagMillis());
               return added;
             });
     var one = entry.series();
     catalog.addSeries(
-        series.size(),
+        global ? one.id() : series.size(),
         one.device(),
         one.property(),
         one.unit(),
@@ -63,22 +71,25 @@ final class ShardCatalog {
   }
 
   /** A setting whose baselines go by the numbers of the shard. */
-  Setting setting(Setting global, ControlLog log) {
-    if (global.baselines().isEmpty()) {
-      return global;
+  Setting setting(Setting setting, ControlLog log) {
+    if (this.global || setting.baselines().isEmpty()) {
+      return setting;
     }
     var own = new HashMap<Integer, Baseline>();
     for (int id : series) {
-      var baseline = global.baselines().get(id);
+      var baseline = setting.baselines().get(id);
       if (baseline != null) {
         own.put(log.local(id), baseline);
       }
     }
-    return global.withBaselines(own);
+    return setting.withBaselines(own);
   }
 
   /** The finding as an engine that knows everything would have made it. */
   Finding toGlobal(Finding finding) {
+    if (global) {
+      return finding;
+    }
     int subject = subjects.get(finding.subject());
     // A key is the rule, then the subject by its number, then what tells episodes apart.
     int from = finding.rule().length() + 1;

@@ -30,7 +30,7 @@ final class Submission {
     var properties = new Properties();
     properties.putAll(options.properties());
     properties.setProperty("bootstrap.servers", options.kafka());
-    var log = new ControlLog(options.shards());
+    var log = new ControlLog(options.shards(), options.areas());
     var partition = List.of(new TopicPartition(options.control(), 0));
     try (var consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -6,13 +6,13 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -48,16 +48,24 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  static JobOptions options(String kafka) {
+  static JobOptions options(String kafka, boolean areas) {
     return new JobOptions(
-        kafka, "readings", "control", "findings", Log.SHARDS, 200, "trial", new Properties());
+        kafka,
+        "readings",
+        "control",
+        "findings",
+        Log.SHARDS,
+        areas,
+        200,
+        "trial",
+        new Properties());
   }
 
   /** Starts the job, from a savepoint if there is one. */
   JobID start(
       int parallelism, @Nullable String savepoint, UnaryOperator<DataStream<byte[]>> between)
       throws Exception {
-    return start(parallelism, savepoint, between, options(kafka));
+    return start(parallelism, savepoint, between, options(kafka, true));
   }
 
   private JobID start(
@@ -79,10 +87,20 @@ public final class Cluster implements AutoCloseable {
       graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
     }
     var job = cluster.submitJob(graph).get(30, TimeUnit.SECONDS).getJobID();
-    while (cluster.getJobStatus(job).get() != JobStatus.RUNNING) {
+    while (!isRunning(job)) {
       Thread.sleep(20);
     }
     return job;
+  }
+
+  /** Whether every task of the job runs: before, no savepoint can be taken. */
+  private boolean isRunning(JobID job) throws Exception {
+    for (var task : cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
+      if (task.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Starts the job with its usual topics and shards. */

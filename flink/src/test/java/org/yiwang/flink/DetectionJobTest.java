@@ -24,7 +24,7 @@ class DetectionJobTest {
   private static final UnaryOperator<DataStream<byte[]>> NOTHING = UnaryOperator.identity();
 
   @TempDir Path folder;
-  private final Log log = new Log(11, 60, 120);
+  private final Log log = new Log(11, 60, 120, true);
   private Broker broker;
   private Cluster cluster;
   private int sentControl;
@@ -110,7 +110,7 @@ class DetectionJobTest {
     var entry = org.yiwang.topics.Control.rules(List.of(source), org.yiwang.engine.Setting.none());
     broker.send("control", 0, entry.write());
     broker.flush();
-    assertThatThrownBy(() -> Submission.check(Cluster.options(broker.address())))
-        .hasMessageContaining("rule many is about areas");
+    assertThatThrownBy(() -> Submission.check(Cluster.options(broker.address(), false)))
+        .hasMessageContaining("rule many is about areas; only a job with --areas true");
   }
 }

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.yiwang.engine.Catalog;
 import org.yiwang.engine.Engine;
+import org.yiwang.engine.Finding;
 import org.yiwang.engine.FindingSink;
 import org.yiwang.engine.ReadingBlock;
 import org.yiwang.engine.RuleSet;
@@ -55,8 +56,16 @@ final class Log {
 
   private final Random random;
 
+  /** Whether there is a rule about areas too. */
+  private final boolean areas;
+
   Log(long seed, int subjects, int minutes) {
+    this(seed, subjects, minutes, false);
+  }
+
+  Log(long seed, int subjects, int minutes, boolean areas) {
     random = new Random(seed);
+    this.areas = areas;
     int known = subjects * 3 / 4;
     addSubjects(0, known, 0);
     addControl(rules(1, 20), 0);
@@ -101,7 +110,7 @@ final class Log {
     addControl(Control.catalog(sources, added, series), before);
   }
 
-  private static Control rules(int version, int limit) {
+  private Control rules(int version, int limit) {
     var head =
         "    version: " + version + "\n    name: {zh: 试验, en: Trial}\n    subject-kind: tank\n";
     var text =
@@ -127,6 +136,14 @@ final class Log {
             + "  - id: moves\n"
             + head
             + "    levels: {IV: {rises: {property: level, by: 60, within: 3 min}}}\n";
+    if (areas) {
+      text +=
+          "  - id: many\n"
+              + head
+              + "    about: {area: district}\n"
+              + "    levels: {III: {members: {of: {above: {property: methane, limit: 18}},"
+              + " number: 2}}}\n";
+    }
     return Control.rules(List.of(new RuleSource("trial.yaml", text)), Setting.none());
   }
 
@@ -210,14 +227,14 @@ final class Log {
     }
   }
 
-  /** What one engine finds, as lines of JSON by subject. */
+  /** What one engine finds, as lines of JSON by subject or area. */
   Map<String, List<String>> judgedByOne() {
     var catalog = new Catalog();
     var lines = new TreeMap<String, List<String>>();
     FindingSink sink =
         finding ->
             lines
-                .computeIfAbsent(Integer.toString(finding.subject()), k -> new ArrayList<>())
+                .computeIfAbsent(key(finding), k -> new ArrayList<>())
                 .add(new String(FindingText.write(finding), StandardCharsets.UTF_8));
     Engine engine = new Engine(ruleSet(control.get(1)), catalog);
     var known = new HashSet<Integer>();
@@ -261,6 +278,11 @@ final class Log {
 
   private static RuleSet ruleSet(Control entry) {
     return RuleSet.parse(Objects.requireNonNull(entry.rules()).files());
+  }
+
+  static String key(Finding finding) {
+    var area = finding.area();
+    return area == null ? Integer.toString(finding.subject()) : area;
   }
 
   static int count(Map<String, List<String>> lines) {

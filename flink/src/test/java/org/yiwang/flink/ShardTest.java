@@ -23,15 +23,18 @@ class ShardTest {
   private final Map<String, List<String>> lines = new TreeMap<>();
   private final Shard[] shards = new Shard[Log.SHARDS.count()];
   private final ShardBlock scratch = new ShardBlock(0);
-  private ControlLog control = new ControlLog(Log.SHARDS);
+  private ControlLog control = new ControlLog(Log.SHARDS, true);
+  private Gathering all = new Gathering(control);
 
   private void take(byte[] message) {
     if (Tick.isTick(message)) {
       var tick = Tick.read(message);
+      all.take(message, scratch, this::found);
       for (int s = tick.partition(); s < shards.length; s += tick.partitions()) {
         shard(s).take(tick.toShard(s).write(), scratch, this::found);
       }
     } else {
+      all.take(message, scratch, this::found);
       shard(ShardBlock.shardOf(message)).take(message, scratch, this::found);
     }
   }
@@ -45,7 +48,7 @@ class ShardTest {
 
   private void found(Finding finding) {
     lines
-        .computeIfAbsent(Integer.toString(finding.subject()), k -> new ArrayList<>())
+        .computeIfAbsent(Log.key(finding), k -> new ArrayList<>())
         .add(new String(FindingText.write(finding), StandardCharsets.UTF_8));
   }
 
@@ -53,9 +56,10 @@ class ShardTest {
   void findWhatOneEngineFinds() {
     for (int seed = 1; seed <= 20; seed++) {
       lines.clear();
-      control = new ControlLog(Log.SHARDS);
+      control = new ControlLog(Log.SHARDS, true);
+      all = new Gathering(control);
       java.util.Arrays.fill(shards, null);
-      var log = new Log(seed, 40, 120);
+      var log = new Log(seed, 40, 120, seed % 2 == 0);
       for (int i = 0; i < log.control.size(); i++) {
         control.add(i, log.control.get(i).write());
       }
@@ -67,7 +71,7 @@ class ShardTest {
 
   @Test
   void waitForTheControlLogAndPassOverWhatWasSentAgain() throws IOException {
-    var log = new Log(7, 40, 120);
+    var log = new Log(7, 40, 120, true);
     int entries = 0;
     for (int group = 0; group < log.groups.size(); group++) {
       // The log lags three groups behind, and every third group is sent twice.
@@ -77,6 +81,7 @@ class ShardTest {
         for (var shard : shards) {
           shard.goOn(scratch, this::found);
         }
+        all.goOn(scratch, this::found);
       }
       var messages = log.messages(log.groups.get(group));
       messages.forEach(m -> take(m.bytes()));
@@ -91,6 +96,10 @@ class ShardTest {
   }
 
   private void writeAndReadBack() throws IOException {
+    var whole = new ByteArrayOutputStream();
+    all.write(new DataOutputStream(whole));
+    all =
+        Gathering.read(new DataInputStream(new ByteArrayInputStream(whole.toByteArray())), control);
     for (int i = 0; i < shards.length; i++) {
       if (shards[i] != null) {
         var bytes = new ByteArrayOutputStream();

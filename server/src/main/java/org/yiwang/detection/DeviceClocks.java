@@ -16,8 +16,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.yiwang.engine.Finding;
-import org.yiwang.engine.FindingKind;
 import org.yiwang.engine.Level;
 import org.yiwang.engine.Trace;
 import org.yiwang.intake.ReadingBatch.Ahead;
@@ -130,19 +128,11 @@ class DeviceClocks implements SmartLifecycle {
             .param("at", Instant.ofEpochMilli(reading.nowMillis()).atOffset(ZoneOffset.UTC))
             .update();
     if (isNew > 0) {
+      var open =
+          new Open(device, reading.datastream(), key, Instant.ofEpochMilli(reading.nowMillis()));
       var seconds = (reading.timeMillis() - reading.nowMillis()) / 1000.0;
-      var now = reading.nowMillis();
       findings.store(
-          finding(
-              key,
-              Math.toIntExact(of.subject()),
-              device,
-              FindingKind.BEGAN,
-              kind.level(),
-              now,
-              now,
-              seconds),
-          kind.name());
+          finding(open, of.subject(), kind.level(), reading.nowMillis(), seconds), kind.name());
     }
   }
 
@@ -160,42 +150,37 @@ class DeviceClocks implements SmartLifecycle {
         .optional()
         .ifPresent(open ->
             findings.store(
-                finding(
-                    open.key(),
-                    Math.toIntExact(datastreams.get(open.datastream()).subject()),
-                    device,
-                    FindingKind.ENDED,
-                    null,
-                    open.beganAt().toEpochMilli(),
-                    now,
-                    0),
+                finding(open, datastreams.get(open.datastream()).subject(), null, now, 0),
                 kind.name()));
   }
 
-  private static Finding finding(
-      String key,
-      int subject,
-      String device,
-      FindingKind kind,
-      @Nullable Level level,
-      long start,
-      long now,
-      double secondsAhead) {
-    var limit = (double) ReadingParser.MAX_AHEAD.toSeconds();
+  private static Findings.Row finding(
+      Open open, long subject, @Nullable Level level, long now, double secondsAhead) {
+    var start = open.beganAt().toEpochMilli();
     var predicate =
         new Trace.Predicate(
             "clock-ahead",
             level != null,
             secondsAhead,
-            limit,
+            (double) ReadingParser.MAX_AHEAD.toSeconds(),
             "s",
             now,
             level == null ? null : start,
             null,
             null,
             null);
-    var trace = new Trace(start, now, List.of(predicate), List.of(), Map.of(), List.of(), null);
-    return new Finding(key, RULE, 1, subject, device, null, kind, level, start, now, trace);
+    return new Findings.Row(
+        open.key(),
+        level == null ? "ENDED" : "BEGAN",
+        RULE,
+        1,
+        subject,
+        open.device(),
+        null,
+        level == null ? null : level.name(),
+        start,
+        now,
+        new Trace(start, now, List.of(predicate), List.of(), Map.of(), List.of(), null));
   }
 
   private void load() {

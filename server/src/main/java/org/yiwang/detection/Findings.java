@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yiwang.engine.Finding;
+import org.yiwang.engine.Trace;
 import org.yiwang.platform.Json;
 import org.yiwang.platform.Text;
 import org.yiwang.rules.RuleBook;
@@ -35,6 +36,36 @@ public class Findings {
       Instant time,
       JsonNode trace) {}
 
+  /** A finding as it is stored, of a rule or of what no rule sees. */
+  record Row(
+      String key,
+      String kind,
+      String rule,
+      int version,
+      long subject,
+      @Nullable String device,
+      @Nullable String area,
+      @Nullable String level,
+      long startMillis,
+      long timeMillis,
+      Trace trace) {
+    static Row of(Finding finding) {
+      var level = finding.level();
+      return new Row(
+          finding.key(),
+          finding.kind().name(),
+          finding.rule(),
+          finding.ruleVersion(),
+          finding.subject(),
+          finding.device(),
+          finding.area(),
+          level == null ? null : level.name(),
+          finding.episodeStartMillis(),
+          finding.timeMillis(),
+          finding.trace());
+    }
+  }
+
   record SnapshotRow(long seq, byte[] state, int baseline) {}
 
   private final JdbcClient sql;
@@ -56,25 +87,25 @@ public class Findings {
   public void store(List<Finding> findings) {
     for (var finding : findings) {
       if (RuleBook.isShadow(finding.rule())) {
-        insert(finding, "detection.shadow_finding");
+        insert(Row.of(finding), "detection.shadow_finding");
         continue;
       }
-      store(finding, rules.name(finding.rule()));
+      store(Row.of(finding), rules.name(finding.rule()));
     }
   }
 
   /** Stores one finding under a name and tells of it, in the caller's transaction. */
-  void store(Finding finding, Text name) {
+  void store(Row finding, Text name) {
     insert(finding, "detection.finding")
         .ifPresent(id ->
             events.publishEvent(
                 new FindingMade(
                     id,
                     finding.key(),
-                    finding.kind().name(),
+                    finding.kind(),
                     finding.rule(),
                     name,
-                    finding.level() == null ? null : finding.level().name(),
+                    finding.level(),
                     finding.subject(),
                     finding.device(),
                     finding.area(),
@@ -117,7 +148,7 @@ public class Findings {
         .list();
   }
 
-  private Optional<Long> insert(Finding finding, String table) {
+  private Optional<Long> insert(Row finding, String table) {
     return sql.sql(
             """
             insert into %s
@@ -131,14 +162,14 @@ public class Findings {
             """
                 .formatted(table))
         .param("key", finding.key())
-        .param("kind", finding.kind().name())
+        .param("kind", finding.kind())
         .param("rule", finding.rule())
-        .param("version", finding.ruleVersion())
+        .param("version", finding.version())
         .param("subject", finding.subject())
         .param("device", finding.device())
         .param("area", finding.area())
-        .param("level", finding.level() == null ? null : finding.level().name())
-        .param("start", at(finding.episodeStartMillis()))
+        .param("level", finding.level())
+        .param("start", at(finding.startMillis()))
         .param("time", at(finding.timeMillis()))
         .param("trace", Json.write(finding.trace()))
         .query(Long.class)

@@ -109,11 +109,19 @@ class FlinkStory {
     }
   }
 
+  /** Where it waits. */
   private String stuck() {
-    return List.of("yiwang.readings", "yiwang.control", "yiwang.findings").stream()
-        .map(broker::lengths)
-        .toList()
-        .toString();
+    var text = new StringBuilder();
+    for (var topic : List.of("yiwang.readings", "yiwang.control", "yiwang.findings")) {
+      text.append(' ').append(broker.lengths(topic));
+    }
+    Thread.getAllStackTraces()
+        .forEach((thread, frames) -> {
+          if (thread.getName().matches("reading-publisher|finding-reader")) {
+            text.append('\n').append(thread).append(List.of(frames));
+          }
+        });
+    return text.toString();
   }
 
   private static long count(JdbcClient sql, String query) {

@@ -103,6 +103,13 @@ public final class ShardBlock {
         | message[7] << 24;
   }
 
+  /** A copy of a message for another shard. */
+  public static byte[] toShard(byte[] message, int shard) {
+    var copy = message.clone();
+    ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN).putInt(4, shard);
+    return copy;
+  }
+
   private void ensure(int capacity) {
     if (capacity > time.length) {
       time = Arrays.copyOf(time, capacity);

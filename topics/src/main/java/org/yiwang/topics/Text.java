@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as it stands in the topics. */
@@ -12,6 +13,8 @@ final class Text {
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(
               all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+          // The same thing is written the same in every process, whatever order its maps have.
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           // A server that is newer than the job may say more than the job knows.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();

@@ -46,7 +46,8 @@ public final class BacktestBench {
           version: 1
           name: {zh: 失联, en: Silent}
           subject-kind: site
-          levels: {IV: {silent: {property: level, for: 10 min}}}
+          about: device
+          levels: {IV: {silent: {for: 10 min}}}
       """;
 
   private BacktestBench() {}

@@ -55,7 +55,7 @@ final class ControlWriter {
   }
 
   /** Makes these the rules, if they are not; true if anything was written. */
-  boolean write(Control.Rules now) throws InterruptedException {
+  boolean write(Control.Rules now) {
     var entry = new Control(now, List.of(), List.of(), List.of());
     var message = entry.write();
     if (java.util.Arrays.equals(message, rules)) {
@@ -66,7 +66,7 @@ final class ControlWriter {
   }
 
   /** Adds datastreams that are new; true if anything was written. */
-  boolean write(List<Datastream> datastreams) throws InterruptedException {
+  boolean write(List<Datastream> datastreams) {
     var added = datastreams.stream().filter(one -> !series.contains(one.id())).toList();
     for (var from = 0; from < added.size(); from += SERIES_IN_ENTRY) {
       append(entry(added.subList(from, Math.min(added.size(), from + SERIES_IN_ENTRY))));
@@ -97,7 +97,7 @@ final class ControlWriter {
   }
 
   /** What counts is where Kafka put it: another writer would show here. */
-  private void append(Control entry) throws InterruptedException {
+  private void append(Control entry) {
     var message = entry.write();
     var place = producer.sendAndWait(topic, 0, message);
     if (place != size) {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +59,14 @@ final class Producer implements AutoCloseable {
   }
 
   /** Sends one and waits until it is kept; its offset. */
-  long sendAndWait(String topic, int partition, byte[] value) throws InterruptedException {
+  long sendAndWait(String topic, int partition, byte[] value) {
     try {
       return kafka.send(new ProducerRecord<>(topic, partition, null, value)).get().offset();
     } catch (ExecutionException e) {
       throw new KafkaException(topic + " can't be written", e.getCause());
+    } catch (InterruptedException e) {
+      // As Kafka's own calls tell it; the thread stays interrupted.
+      throw new InterruptException(e);
     }
   }
 

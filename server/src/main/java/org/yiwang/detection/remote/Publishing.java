@@ -48,14 +48,14 @@ final class Publishing implements AutoCloseable {
     return through;
   }
 
-  void rules(Control.Rules rules) throws InterruptedException {
+  void rules(Control.Rules rules) {
     if (control.write(rules)) {
       tick();
     }
   }
 
   /** Makes datastreams known; before the first of their readings. */
-  void know(List<Datastream> datastreams) throws InterruptedException {
+  void know(List<Datastream> datastreams) {
     for (var one : datastreams) {
       if (one.id() >= shardOf.length) {
         shardOf = java.util.Arrays.copyOf(shardOf, Math.max(one.id() + 1, shardOf.length * 2));

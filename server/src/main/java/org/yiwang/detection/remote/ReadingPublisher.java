@@ -50,7 +50,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
   private final List<Datastream> known = new ArrayList<>();
   private volatile boolean hasMissed;
   private volatile boolean rulesChanged;
-  private @Nullable Thread thread;
+  private volatile @Nullable Thread thread;
 
   ReadingPublisher(
       Settings installation,
@@ -94,16 +94,13 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
   }
 
   private void publish(Publishing publishing) throws InterruptedException {
-    takeAdded();
     publishing.know(known);
+    learn(publishing);
     publishing.rules(rules());
     catchUp(publishing);
     while (!Thread.currentThread().isInterrupted()) {
       var group = waiting.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-      var fresh = takeAdded();
-      if (!fresh.isEmpty()) {
-        publishing.know(fresh);
-      }
+      learn(publishing);
       if (rulesChanged) {
         publishing.rules(rules());
       }
@@ -133,17 +130,26 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
 
   private void catchUp(Publishing publishing) {
     publishing.behind(true);
-    readings.replayAfter(publishing.through(), publishing::publish);
+    readings.replayAfter(
+        publishing.through(),
+        group -> {
+          // What is stored meanwhile is read too, and may be of a datastream added meanwhile.
+          learn(publishing);
+          publishing.publish(group);
+        });
     publishing.behind(false);
   }
 
-  private List<Datastream> takeAdded() {
+  /** A datastream is added before its first reading is stored, and so told before it is sent. */
+  private void learn(Publishing publishing) {
     var fresh = new ArrayList<Datastream>();
     for (var some = added.poll(); some != null; some = added.poll()) {
       fresh.addAll(some);
     }
-    known.addAll(fresh);
-    return fresh;
+    if (!fresh.isEmpty()) {
+      known.addAll(fresh);
+      publishing.know(fresh);
+    }
   }
 
   private static void pause() {
@@ -157,7 +163,9 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
   @Override
   public void start() {
     datastreams.follow(added::add);
-    thread = Thread.ofPlatform().name("reading-publisher").start(this);
+    var publishing = Thread.ofPlatform().name("reading-publisher").unstarted(this);
+    thread = publishing;
+    publishing.start();
   }
 
   @Override
