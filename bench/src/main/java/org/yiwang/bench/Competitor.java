@@ -12,6 +12,11 @@ interface Competitor {
   /** Findings so far: above, above for 5 minutes, above for 60 minutes, silent. */
   long[] findings();
 
+  /** CPU time of the threads that judge, so far. */
+  default long threadNanos() {
+    return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
   /** Bytes of state it holds, or 0 where that can't be told. */
   long stateBytes();
 }

@@ -40,7 +40,7 @@ public final class EngineBench {
                 options,
                 "--only",
                 "hand-written,ours,ours-late-5s,ours-names,ours-500k,ours-200-rules,esper,"
-                    + "flink-blocks,flink-keyed,jet,flink-cep")
+                    + "flink-blocks,flink-blocks-json,flink-keyed,jet,flink-cep")
             .split(",");
     boolean agree = new EngineBench().run(names, rounds, option(options, "--json", ""));
     System.exit(agree ? 0 : 1);
@@ -60,7 +60,8 @@ public final class EngineBench {
       case "ours-500k" -> new Ours(500_000, 1, 120_000);
       case "ours-200-rules" -> new Ours(DEVICES, 20, 120_000);
       case "esper" -> new EsperBest();
-      case "flink-blocks" -> new FlinkBlocks(DEVICES);
+      case "flink-blocks" -> new FlinkBlocks(DEVICES, false);
+      case "flink-blocks-json" -> new FlinkBlocks(DEVICES, true);
       case "flink-keyed" -> new FlinkKeyed();
       case "flink-cep" -> new FlinkCep();
       case "jet" -> new Jet();
@@ -79,11 +80,11 @@ public final class EngineBench {
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long allocatedBefore = threads.getCurrentThreadAllocatedBytes();
-    long threadBefore = threads.getCurrentThreadCpuTime();
+    long threadBefore = competitor.threadNanos();
     long before = system.getProcessCpuTime();
     competitor.judge(stream, warm, size);
     long spent = system.getProcessCpuTime() - before;
-    long onThread = threads.getCurrentThreadCpuTime() - threadBefore;
+    long onThread = competitor.threadNanos() - threadBefore;
     long allocated = threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
     competitor.finish(stream);
     checkAlone(name, stream, competitor);

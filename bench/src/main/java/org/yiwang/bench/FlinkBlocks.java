@@ -11,9 +11,11 @@ import org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction;
 import org.apache.flink.streaming.api.functions.source.legacy.SourceFunction;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.Catalog;
+import org.yiwang.engine.FindingKind;
 import org.yiwang.engine.RuleSource;
 import org.yiwang.engine.Setting;
 import org.yiwang.flink.DetectionJob;
+import org.yiwang.flink.Made;
 import org.yiwang.topics.Control;
 import org.yiwang.topics.ShardBlock;
 import org.yiwang.topics.Shards;
@@ -21,9 +23,10 @@ import org.yiwang.topics.Splitter;
 import org.yiwang.topics.Tick;
 
 /**
- * Our engine as the job on Flink, from the splitting of readings into blocks by shard to findings
- * written as JSON; without Kafka, which the others do not have either. The devices of a shard share
- * a source and so a watermark, as those of a gateway do.
+ * Our engine as the job on Flink, from the splitting of readings into blocks by shard to findings;
+ * without Kafka, which the others do not have either. Findings are only counted, as those of the
+ * others; or written as JSON with their traces, as the job does. The devices of a shard share a
+ * source and so a watermark, as those of a gateway do.
  */
 final class FlinkBlocks implements Competitor {
   private static final Shards SHARDS = new Shards(Shards.USUAL);
@@ -37,7 +40,10 @@ final class FlinkBlocks implements Competitor {
 
   private final JobClient job;
 
-  FlinkBlocks(int devices) {
+  /**
+   * @param json whether findings are written whole
+   */
+  FlinkBlocks(int devices, boolean json) {
     try {
       var env = Gate.flink();
       env.setMaxParallelism(SHARDS.count());
@@ -45,13 +51,15 @@ final class FlinkBlocks implements Competitor {
       var blocks =
           Gate.source(
               env,
-              new Blocks(control.size()),
+              new Blocks(control.size(), devices),
               PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
       var log =
           env.fromData(
               control,
               Types.TUPLE(Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-      DetectionJob.judge(blocks, log, SHARDS, false).addSink(new Counting());
+      DetectionJob.judge(
+              blocks, log, SHARDS, false, json ? DetectionJob::json : FlinkBlocks::briefly)
+          .addSink(new Counting());
       job = env.executeAsync();
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -100,8 +108,15 @@ final class FlinkBlocks implements Competitor {
     private transient int sinceTick;
     private final int control;
 
-    Blocks(int control) {
+    /** Of each series, so that no reading costs a division. */
+    private final int[] shardOf;
+
+    Blocks(int control, int devices) {
       this.control = control;
+      shardOf = new int[devices * Stream.SERIES_PER_DEVICE];
+      for (int series = 0; series < shardOf.length; series++) {
+        shardOf[series] = SHARDS.ofSource(source(series));
+      }
     }
 
     @Override
@@ -115,8 +130,7 @@ final class FlinkBlocks implements Competitor {
       }
       for (int i = from; i < to; i++) {
         int series = stream.series[i];
-        int shard = SHARDS.ofSource(source(series));
-        split.add(shard, i + 1L, series, stream.time[i], stream.value[i]);
+        split.add(shardOf[series], i + 1L, series, stream.time[i], stream.value[i]);
         clock = Math.max(clock, stream.time[i]);
       }
       sinceTick += to - from;
@@ -141,15 +155,27 @@ final class FlinkBlocks implements Competitor {
     }
   }
 
-  /** Counts what began, by the first character of the rule. */
+  /** What is counted: the rule's first character where an episode began. */
+  private static byte[] briefly(Made finding) {
+    boolean began = finding.kind() == FindingKind.BEGAN;
+    return new byte[] {(byte) (began ? finding.rule().charAt(0) : 0)};
+  }
+
+  /** Counts what began. */
   private static final class Counting implements SinkFunction<Tuple2<String, byte[]>> {
     private static final long serialVersionUID = 1;
+    private static final String BEGAN = "\"kind\":\"BEGAN\"";
+    private static final String RULE = "\"rule\":\"";
 
     @Override
     public void invoke(Tuple2<String, byte[]> finding, Context context) {
-      var text = new String(finding.f1, StandardCharsets.UTF_8);
-      if (text.contains("\"kind\":\"BEGAN\"")) {
-        Gate.FOUND[text.charAt(text.indexOf("\"rule\":\"") + 8) - '0']++;
+      int rule = finding.f1[0];
+      if (finding.f1.length > 1) {
+        var text = new String(finding.f1, StandardCharsets.UTF_8);
+        rule = text.contains(BEGAN) ? text.charAt(text.indexOf(RULE) + RULE.length()) : 0;
+      }
+      if (rule != 0) {
+        Gate.FOUND[rule - '0']++;
       }
     }
   }
@@ -165,6 +191,11 @@ final class FlinkBlocks implements Competitor {
   @Override
   public long[] findings() {
     return Gate.FOUND.clone();
+  }
+
+  @Override
+  public long threadNanos() {
+    return Gate.taskNanos();
   }
 
   @Override

@@ -157,6 +157,11 @@ final class FlinkCep implements Competitor {
   }
 
   @Override
+  public long threadNanos() {
+    return Gate.taskNanos();
+  }
+
+  @Override
   public long stateBytes() {
     return 0;
   }

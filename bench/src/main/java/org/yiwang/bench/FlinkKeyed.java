@@ -141,6 +141,11 @@ final class FlinkKeyed implements Competitor {
   }
 
   @Override
+  public long threadNanos() {
+    return Gate.taskNanos();
+  }
+
+  @Override
   public long stateBytes() {
     return 0;
   }

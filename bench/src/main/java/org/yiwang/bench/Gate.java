@@ -3,6 +3,9 @@ package org.yiwang.bench;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -34,6 +37,12 @@ final class Gate {
   private static volatile int limit;
   private static volatile int read;
 
+  /** How Flink and Jet call the threads of their tasks. */
+  private static final Pattern TASK = Pattern.compile("\\(1/1\\)#0|\\.jet\\.");
+
+  private static final long WATCH_MILLIS = 50;
+  private static final Map<Long, Long> TASK_NANOS = new ConcurrentHashMap<>();
+
   /** Findings by rule, counted by the one task that makes them. */
   static final long[] FOUND = new long[4];
 
@@ -44,6 +53,8 @@ final class Gate {
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+    // Large enough for several blocks of a thousand readings; single readings don't mind.
+    configuration.set(TaskManagerOptions.MEMORY_SEGMENT_SIZE, MemorySize.parse("128kb"));
     var env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
     env.getConfig().enableObjectReuse();
     return env;
@@ -69,8 +80,33 @@ final class Gate {
   }
 
   static void open(Stream of, int to) {
+    if (stream == null) {
+      Thread.ofPlatform().daemon().name("tasks-watch").start(Gate::watchTasks);
+    }
     stream = of;
     limit = to;
+  }
+
+  /** Looks at what the threads of tasks have used: those of Flink and Jet end with their job. */
+  private static void watchTasks() {
+    var threads = ManagementFactory.getThreadMXBean();
+    try {
+      while (true) {
+        for (var thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+          if (thread != null && TASK.matcher(thread.getThreadName()).find()) {
+            TASK_NANOS.put(thread.getThreadId(), threads.getThreadCpuTime(thread.getThreadId()));
+          }
+        }
+        Thread.sleep(WATCH_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** CPU time of all tasks so far, as of a moment ago. */
+  static long taskNanos() {
+    return TASK_NANOS.values().stream().mapToLong(Long::longValue).sum();
   }
 
   static void waitUntilRead(int to) throws InterruptedException {
@@ -84,6 +120,8 @@ final class Gate {
       before = system.getProcessCpuTime();
       Thread.sleep(STILL);
     } while (system.getProcessCpuTime() - before > STILL.toNanos() / 20);
+    // What building the pipeline left behind is not billed to the readings.
+    System.gc();
   }
 
   /** The next stretch that may be read after a place; its end, or the same place for none yet. */

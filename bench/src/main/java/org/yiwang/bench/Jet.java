@@ -116,6 +116,11 @@ final class Jet implements Competitor {
   }
 
   @Override
+  public long threadNanos() {
+    return Gate.taskNanos();
+  }
+
+  @Override
   public long stateBytes() {
     return 0;
   }

@@ -14,6 +14,8 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.function.SerializableFunction;
+import org.yiwang.topics.FindingText;
 import org.yiwang.topics.Shards;
 
 /**
@@ -28,16 +30,20 @@ public final class DetectionJob {
   private DetectionJob() {}
 
   public static void main(String[] args) throws Exception {
+    var env = StreamExecutionEnvironment.getExecutionEnvironment();
     JobOptions options;
     try {
       options = JobOptions.parse(args);
-      Submission.check(options);
+      if (options.files().isEmpty()) {
+        Submission.check(options);
+        build(env, options);
+      } else {
+        FileRun.build(env, options);
+      }
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage() + System.lineSeparator() + JobOptions.USAGE);
       throw e;
     }
-    var env = StreamExecutionEnvironment.getExecutionEnvironment();
-    build(env, options);
     env.execute(options.name());
   }
 
@@ -62,7 +68,7 @@ public final class DetectionJob {
         env.fromSource(control(options), WatermarkStrategy.noWatermarks(), "control")
             .uid("control")
             .setParallelism(1);
-    judge(between.apply(readings), control, options.shards(), options.areas())
+    judge(between.apply(readings), control, options.shards(), options.areas(), DetectionJob::json)
         .sinkTo(findings(options))
         .name("findings " + options.findings())
         .uid("findings");
@@ -74,16 +80,21 @@ public final class DetectionJob {
    * @param readings blocks and ticks, each shard's in order
    * @param control entries of the control log with their places, in order
    * @param areas whether one task takes all readings besides, for rules about areas
-   * @return findings as JSON; those with the same key are in order
+   * @param format how findings are written
+   * @return findings; those with the same key are in order
    */
   public static SingleOutputStreamOperator<Tuple2<String, byte[]>> judge(
       DataStream<byte[]> readings,
       DataStream<Tuple2<Long, byte[]>> control,
       Shards shards,
-      boolean areas) {
+      boolean areas,
+      SerializableFunction<Made, byte[]> format) {
+    // What is found depends on the order in a partition: nothing may be dealt out before the keys.
     return readings
+        .forward()
         .flatMap(new Fan(shards.count(), areas))
         .returns(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
+        .setParallelism(readings.getParallelism())
         .name("ticks to shards")
         .uid("fan")
         .keyBy(new Keys(shards), Types.INT)
@@ -91,7 +102,7 @@ public final class DetectionJob {
         .transform(
             "judge",
             Types.TUPLE(Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO),
-            new JudgeOperator(shards, areas))
+            new JudgeOperator(shards, areas, format))
         .setMaxParallelism(shards.count())
         .uid("judge");
   }
@@ -127,5 +138,10 @@ public final class DetectionJob {
         .setTransactionalIdPrefix(options.name())
         .setRecordSerializer(new Records.Findings(options.findings()))
         .build();
+  }
+
+  /** A finding whole, as it stands in the topic. */
+  public static byte[] json(Made made) {
+    return FindingText.write(made.finding());
   }
 }

@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.yiwang.engine.FindingSink;
 import org.yiwang.topics.ShardBlock;
 import org.yiwang.topics.Tick;
 
@@ -36,7 +35,7 @@ final class Gathering {
   }
 
   /** Takes a block of any shard, or a tick of any partition. */
-  void take(byte[] message, ShardBlock scratch, FindingSink findings) {
+  void take(byte[] message, ShardBlock scratch, Made.Sink findings) {
     if (!Tick.isTick(message)) {
       scratch.read(message);
       for (int i = 0; i < scratch.size(); i++) {
@@ -75,7 +74,7 @@ final class Gathering {
     return slowest;
   }
 
-  private void handOn(Tick tick, ShardBlock scratch, FindingSink findings) {
+  private void handOn(Tick tick, ShardBlock scratch, Made.Sink findings) {
     through = Math.max(through, tick.through());
     var block = new ShardBlock(Math.min(ShardBlock.USUAL, pending.size()));
     block.begin(tick.shards(), shard.id());
@@ -96,7 +95,7 @@ final class Gathering {
   }
 
   /** To be called when the control log has grown. */
-  void goOn(ShardBlock scratch, FindingSink findings) {
+  void goOn(ShardBlock scratch, Made.Sink findings) {
     shard.goOn(scratch, findings);
   }
 

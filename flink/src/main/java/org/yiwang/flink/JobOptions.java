@@ -8,10 +8,11 @@ import org.yiwang.topics.Shards;
 /**
  * What a submission may say.
  *
- * @param kafka bootstrap servers
+ * @param kafka bootstrap servers; empty for a run over files
+ * @param files folder of a run over files, else empty
  * @param readings topic of readings and ticks
  * @param control topic of the control log, with one partition
- * @param findings topic of findings
+ * @param findings topic of findings; of a run over files, their folder
  * @param shards as many as the server splits readings into
  * @param areas whether one task takes all readings besides, for rules about areas
  * @param checkpointMillis findings are seen when a checkpoint is done, so this is their delay
@@ -20,6 +21,7 @@ import org.yiwang.topics.Shards;
  */
 record JobOptions(
     String kafka,
+    String files,
     String readings,
     String control,
     String findings,
@@ -33,6 +35,7 @@ record JobOptions(
       """
       Options (those in brackets have a default):
         --kafka HOST:PORT,…       bootstrap servers
+        or --files FOLDER         control.jsonl and readings.csv; --findings is a folder then
         [--readings TOPIC]        yiwang.readings
         [--control TOPIC]         yiwang.control
         [--findings TOPIC]        yiwang.findings
@@ -48,6 +51,8 @@ record JobOptions(
    */
   static JobOptions parse(String[] args) {
     Map<String, String> given = new HashMap<>();
+    given.put("kafka", "");
+    given.put("files", "");
     given.put("readings", "yiwang.readings");
     given.put("control", "yiwang.control");
     given.put("findings", "yiwang.findings");
@@ -58,7 +63,7 @@ record JobOptions(
     var properties = new Properties();
     for (int i = 0; i < args.length; i += 2) {
       var name = args[i].startsWith("--") ? args[i].substring(2) : "";
-      boolean isOption = given.containsKey(name) || name.equals("kafka");
+      boolean isOption = given.containsKey(name);
       if (i + 1 == args.length || !isOption && !name.startsWith("kafka.")) {
         throw new IllegalArgumentException("what is '" + args[i] + "'?");
       }
@@ -68,12 +73,12 @@ record JobOptions(
         properties.setProperty(name.substring("kafka.".length()), args[i + 1]);
       }
     }
-    var kafka = given.get("kafka");
-    if (kafka == null) {
-      throw new IllegalArgumentException("--kafka is missing");
+    if (text(given, "kafka").isEmpty() == text(given, "files").isEmpty()) {
+      throw new IllegalArgumentException("either --kafka or --files is needed");
     }
     return new JobOptions(
-        kafka,
+        text(given, "kafka"),
+        text(given, "files"),
         text(given, "readings"),
         text(given, "control"),
         text(given, "findings"),

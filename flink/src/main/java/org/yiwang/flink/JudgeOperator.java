@@ -3,11 +3,11 @@ package org.yiwang.flink;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -18,9 +18,8 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.function.SerializableFunction;
 import org.jspecify.annotations.Nullable;
-import org.yiwang.engine.Finding;
-import org.yiwang.topics.FindingText;
 import org.yiwang.topics.ShardBlock;
 import org.yiwang.topics.Shards;
 
@@ -41,16 +40,24 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
 
   private final int shardCount;
   private final boolean areas;
+  private final SerializableFunction<Made, byte[]> format;
   private transient @Nullable BroadcastState<Long, byte[]> control;
   private transient @Nullable ControlLog log;
-  private transient Map<Integer, Shard> shards = new TreeMap<>();
+
+  /** Looked at by metrics too, from another thread. */
+  private transient Map<Integer, Shard> shards = new ConcurrentSkipListMap<>();
+
   private transient @Nullable Gathering gathering;
   private transient ShardBlock scratch = new ShardBlock(0);
   private transient int told;
 
-  JudgeOperator(Shards shards, boolean areas) {
+  /**
+   * @param format how findings are written
+   */
+  JudgeOperator(Shards shards, boolean areas, SerializableFunction<Made, byte[]> format) {
     this.shardCount = shards.count();
     this.areas = areas;
+    this.format = format;
   }
 
   @Override
@@ -84,12 +91,12 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
     }
   }
 
-  private void emit(Finding finding) {
-    output.collect(new StreamRecord<>(Tuple2.of(key(finding), FindingText.write(finding))));
+  private void emit(Made finding) {
+    output.collect(new StreamRecord<>(Tuple2.of(key(finding), format.apply(finding))));
   }
 
   /** Findings with the same key stay in order: those of a subject, and those of an area. */
-  private String key(Finding finding) {
+  private String key(Made finding) {
     var area = finding.area();
     if (area != null) {
       return area;
@@ -111,7 +118,7 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    shards = new TreeMap<>();
+    shards = new ConcurrentSkipListMap<>();
     scratch = new ShardBlock(ShardBlock.USUAL);
     gathering = null;
     told = 0;
@@ -140,8 +147,8 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
   }
 
   private long sum(java.util.function.ToLongFunction<Shard> figure) {
-    // Metrics are read by another thread; a figure that is a little old is good enough.
-    return new ArrayList<>(shards.values()).stream().mapToLong(figure).sum();
+    // A figure that is a little old is good enough.
+    return shards.values().stream().mapToLong(figure).sum();
   }
 
   @Override

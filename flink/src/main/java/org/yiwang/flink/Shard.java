@@ -40,7 +40,7 @@ final class Shard {
    *
    * @param scratch to read blocks into
    */
-  void take(byte[] message, ShardBlock scratch, FindingSink findings) {
+  void take(byte[] message, ShardBlock scratch, Made.Sink findings) {
     if (!waiting.isEmpty() || !isReady(message)) {
       waiting.add(message);
       return;
@@ -49,7 +49,7 @@ final class Shard {
   }
 
   /** To be called when the control log has grown. */
-  void goOn(ShardBlock scratch, FindingSink findings) {
+  void goOn(ShardBlock scratch, Made.Sink findings) {
     for (var next = waiting.peek(); next != null && isReady(next); next = waiting.peek()) {
       judge(waiting.remove(), scratch, findings);
     }
@@ -59,17 +59,17 @@ final class Shard {
     return !Tick.isTick(message) || Tick.read(message).control() <= log.size();
   }
 
-  private void judge(byte[] message, ShardBlock scratch, FindingSink findings) {
-    FindingSink global =
+  private void judge(byte[] message, ShardBlock scratch, Made.Sink findings) {
+    FindingSink own =
         finding -> {
           // Each rule is judged where all that it is about is known.
           if (log.isGroup(finding.rule()) == whole) {
-            findings.accept(known.toGlobal(finding));
+            findings.accept(new Made(finding, known));
           }
         };
     if (!Tick.isTick(message)) {
       scratch.read(message);
-      accept(scratch, global);
+      accept(scratch, own);
       return;
     }
     var tick = Tick.read(message);
@@ -78,7 +78,7 @@ final class Shard {
       return;
     }
     if (tick.moves()) {
-      engine.advanceTo(tick.clockMillis(), global);
+      engine.advanceTo(tick.clockMillis(), own);
     } else {
       engine.resumeAt(tick.clockMillis());
     }

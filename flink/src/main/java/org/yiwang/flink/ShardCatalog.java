@@ -85,12 +85,17 @@ final class ShardCatalog {
     return setting.withBaselines(own);
   }
 
+  /** Number of a subject in the city. */
+  int toGlobal(int subject) {
+    return global ? subject : subjects.get(subject);
+  }
+
   /** The finding as an engine that knows everything would have made it. */
   Finding toGlobal(Finding finding) {
     if (global) {
       return finding;
     }
-    int subject = subjects.get(finding.subject());
+    int subject = toGlobal(finding.subject());
     // A key is the rule, then the subject by its number, then what tells episodes apart.
     int from = finding.rule().length() + 1;
     int to = from + Integer.toString(finding.subject()).length();

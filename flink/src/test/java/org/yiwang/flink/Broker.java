@@ -3,6 +3,7 @@ package org.yiwang.flink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +50,11 @@ public final class Broker implements AutoCloseable {
   }
 
   public static Broker start(Path folder) {
+    return start(folder, freePort());
+  }
+
+  public static Broker start(Path folder, int port) {
     try {
-      int port = freePort();
       int controller = freePort();
       var config = new Properties();
       config.setProperty("process.roles", "broker,controller");
@@ -92,9 +96,11 @@ public final class Broker implements AutoCloseable {
         .run();
   }
 
-  private static int freePort() throws IOException {
+  public static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

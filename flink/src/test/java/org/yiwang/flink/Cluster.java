@@ -51,6 +51,7 @@ public final class Cluster implements AutoCloseable {
   static JobOptions options(String kafka, boolean areas) {
     return new JobOptions(
         kafka,
+        "",
         "readings",
         "control",
         "findings",
@@ -101,6 +102,14 @@ public final class Cluster implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  /** Runs the job over files to its end. */
+  void run(JobOptions options) throws Exception {
+    var env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+    env.setParallelism(2);
+    FileRun.build(env, options);
+    cluster.executeJobBlocking(env.getStreamGraph().getJobGraph());
   }
 
   /** Starts the job with its usual topics and shards. */

@@ -3,8 +3,10 @@ package org.yiwang.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,6 +94,37 @@ class DetectionJobTest {
     cluster.start(1, savepoint, NOTHING);
     publish(2 * third, log.groups.size());
     expectTheFindingsOfOneEngine();
+  }
+
+  @Test
+  void findsInFilesWhatOneEngineFinds() throws Exception {
+    var files = new Log(12, 40, 60, true).forFiles();
+    var in = Files.createDirectories(folder.resolve("in"));
+    Files.write(in.resolve("control.jsonl"), files.controlLines());
+    Files.write(in.resolve("readings.csv"), files.readingLines());
+    var out = folder.resolve("out");
+    var shards = Integer.toString(Log.SHARDS.count());
+    cluster.run(
+        JobOptions.parse(
+            new String[] {
+              "--files",
+              in.toString(),
+              "--findings",
+              out.toString(),
+              "--shards",
+              shards,
+              "--areas",
+              "true"
+            }));
+    var found = new ArrayList<String>();
+    try (var parts = Files.walk(out)) {
+      for (var part : parts.filter(Files::isRegularFile).toList()) {
+        found.addAll(Files.readAllLines(part));
+      }
+    }
+    var expected = files.judgedByOne().values().stream().flatMap(List::stream).toList();
+    assertThat(expected).hasSizeGreaterThan(100);
+    assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @Test

@@ -56,6 +56,9 @@ final class Log {
 
   private final Random random;
 
+  /** A run over files knows no clock before the end. */
+  private boolean isOfFiles;
+
   /** Whether there is a rule about areas too. */
   private final boolean areas;
 
@@ -209,6 +212,45 @@ final class Log {
     return Shards.partition(org.yiwang.topics.ShardBlock.shardOf(block), PARTITIONS);
   }
 
+  /**
+   * The same readings as one group, under the rules that are the last, with no clock but the end.
+   */
+  Log forFiles() {
+    long newest = Long.MIN_VALUE;
+    var last = groups.getLast();
+    int size = Math.toIntExact(last.through());
+    var whole = new Group(1, new int[size], new long[size], new double[size], 0, control.size());
+    int at = 0;
+    for (var group : groups) {
+      for (int i = 0; i < group.series().length; i++, at++) {
+        whole.series()[at] = group.series()[i];
+        whole.time()[at] = group.time()[i];
+        whole.value()[at] = group.value()[i];
+        newest = Math.max(newest, group.time()[i]);
+      }
+    }
+    groups.clear();
+    groups.add(
+        new Group(1, whole.series(), whole.time(), whole.value(), newest + 10_000, control.size()));
+    isOfFiles = true;
+    return this;
+  }
+
+  List<String> controlLines() {
+    return control.stream()
+        .map(entry -> new String(entry.write(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  List<String> readingLines() {
+    var lines = new ArrayList<String>(List.of("series,time,value"));
+    var group = groups.getFirst();
+    for (int i = 0; i < group.series().length; i++) {
+      lines.add(group.series()[i] + "," + group.time()[i] + "," + group.value()[i]);
+    }
+    return lines;
+  }
+
   /** Before a group it tells the clock and moves nothing, as when a server goes on. */
   private static void tick(Group group, boolean after, List<Message> into) {
     long through = after ? group.through() : group.firstSeq() - 1;
@@ -266,7 +308,9 @@ final class Log {
           engine = Engine.restore(engine.snapshot(), ruleSet(entry), catalog);
         }
       }
-      engine.resumeAt(group.clock());
+      if (!isOfFiles) {
+        engine.resumeAt(group.clock());
+      }
       int size = group.series().length;
       var block = new ReadingBlock(size);
       block.fill(group.series(), group.time(), group.value(), 0, size);

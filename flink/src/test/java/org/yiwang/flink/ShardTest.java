@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.yiwang.engine.Finding;
 import org.yiwang.topics.FindingText;
 import org.yiwang.topics.ShardBlock;
 import org.yiwang.topics.Tick;
@@ -46,7 +45,8 @@ class ShardTest {
     return shards[id];
   }
 
-  private void found(Finding finding) {
+  private void found(Made made) {
+    var finding = made.finding();
     lines
         .computeIfAbsent(Log.key(finding), k -> new ArrayList<>())
         .add(new String(FindingText.write(finding), StandardCharsets.UTF_8));

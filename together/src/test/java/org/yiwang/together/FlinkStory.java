@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,35 +22,41 @@ class FlinkStory {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
-  private Broker broker;
-  private Cluster flink;
+  private @Nullable Broker broker;
+  private @Nullable Cluster flink;
 
-  @BeforeEach
-  void start() throws Exception {
-    broker = Broker.start(folder.resolve("kafka"));
+  private final int port = Broker.freePort();
+
+  private void startKafkaAndFlink() throws Exception {
+    broker = Broker.start(folder.resolve("kafka"), port);
     broker.create("yiwang.readings", 4);
     broker.create("yiwang.control", 1);
     broker.create("yiwang.findings", 2);
     flink = new Cluster(broker.address());
+    flink.startUsual();
   }
 
   @AfterEach
   void stop() {
-    flink.close();
-    broker.close();
+    if (flink != null) {
+      flink.close();
+    }
+    if (broker != null) {
+      broker.close();
+    }
   }
 
   private TestServer server(String... more) {
     var settings = new java.util.ArrayList<String>(List.of(more));
     settings.add("yiwang.detection.runtime=flink");
-    settings.add("yiwang.kafka.servers=" + broker.address());
+    settings.add("yiwang.kafka.servers=127.0.0.1:" + port);
     settings.add("yiwang.kafka.tick=200");
     return TestServer.start(settings.toArray(String[]::new));
   }
 
   @Test
   void aTankOverItsLimitIsWarnedOfAndClearedOnce() throws Exception {
-    flink.startUsual();
+    startKafkaAndFlink();
     try (var server = server()) {
       var sql = server.bean(JdbcClient.class);
       var tank = Tank.register(server, "T-1", "/500000/500105/", 106.5, 29.6);
@@ -69,7 +75,7 @@ class FlinkStory {
 
   @Test
   void aServerThatStartsAgainReadsFindingsAgainAndRaisesNothingTwice() throws Exception {
-    flink.startUsual();
+    startKafkaAndFlink();
     var database = "yiwang.database.url=" + TestDatabase.freshUrl();
     Tank tank;
     try (var server = server(database)) {
@@ -84,6 +90,19 @@ class FlinkStory {
       await(sql, "select count(*) from detection.finding where kind = 'ENDED'");
       assertThat(count(sql, "select count(*) from detection.finding")).isEqualTo(2);
       assertThat(count(sql, "select count(*) from warning.warning")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void readingsAreTakenWhileKafkaIsAwayAndJudgedWhenItIsThere() throws Exception {
+    try (var server = server()) {
+      var sql = server.bean(JdbcClient.class);
+      var tank = Tank.register(server, "T-3", "/500000/500105/", 106.5, 29.6);
+      send(server, tank, 40);
+      // Longer than a reading may be late: what was missed is not judged by the clock of now.
+      server.clock().advance(Duration.ofMinutes(15));
+      startKafkaAndFlink();
+      await(sql, "select count(*) from warning.warning where subject_code = 'T-3'");
     }
   }
 
@@ -112,8 +131,9 @@ class FlinkStory {
   /** Where it waits. */
   private String stuck() {
     var text = new StringBuilder();
+    var kafka = java.util.Objects.requireNonNull(broker);
     for (var topic : List.of("yiwang.readings", "yiwang.control", "yiwang.findings")) {
-      text.append(' ').append(broker.lengths(topic));
+      text.append(' ').append(kafka.lengths(topic));
     }
     Thread.getAllStackTraces()
         .forEach((thread, frames) -> {

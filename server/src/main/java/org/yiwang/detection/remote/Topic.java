@@ -19,7 +19,7 @@ final class Topic implements AutoCloseable {
   Topic(KafkaSettings settings) {
     kafka =
         new KafkaConsumer<>(
-            settings.client("enable.auto.commit", "false"),
+            settings.client("enable.auto.commit", "false", "allow.auto.create.topics", "false"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
   }
