@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.access.Audit;
 import org.yiwang.history.History;
-import org.yiwang.rules.RuleBook;
+import org.yiwang.rules.ArmedRules;
 import org.yiwang.tracks.Tracks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
       var sql = context.getBean(JdbcClient.class);
       well("database", sql.sql("select version()").query(String.class).single());
       well("tracks", context.getBean(Tracks.class).list().size() + " packages, all valid");
-      well("rules", context.getBean(RuleBook.class).list().size() + " rules, all valid");
+      well("rules", context.getBean(ArmedRules.class).list().size() + " rules, all valid");
       checkContents(sql);
       checkHistory(context.getBean(History.class));
       var broken = new Audit(sql).verify();

@@ -19,6 +19,7 @@ import org.yiwang.registry.Kind;
 import org.yiwang.registry.Kinds;
 import org.yiwang.registry.Subject;
 import org.yiwang.registry.Subjects;
+import org.yiwang.rules.ArmedRules;
 import org.yiwang.rules.RuleBook;
 import org.yiwang.rules.RuleChange;
 import org.yiwang.rules.RuleVersion;
@@ -146,7 +147,7 @@ class RuleViews {
                 waiting.byKind().equals(caller.kind()) && waiting.by() == caller.id()),
         newest.version(),
         counts.getOrDefault(id, 0),
-        counts.getOrDefault(RuleBook.shadowOf(id), 0),
+        counts.getOrDefault(ArmedRules.shadowOf(id), 0),
         standing.lastChange());
   }
 

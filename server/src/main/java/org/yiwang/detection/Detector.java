@@ -29,7 +29,7 @@ import org.yiwang.platform.DatabaseAway;
 import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
-import org.yiwang.rules.RuleBook;
+import org.yiwang.rules.ArmedRules;
 import org.yiwang.rules.RulesChanged;
 import org.yiwang.setting.EngineSetting;
 import org.yiwang.setting.SettingChanged;
@@ -57,7 +57,7 @@ public class Detector implements SmartLifecycle, Runnable {
   private final Readings readings;
   private final Findings findings;
   private final LateReadings late;
-  private final RuleBook rules;
+  private final ArmedRules rules;
   private final EngineSetting setting;
   private final Datastreams datastreams;
   private final Clock clock;
@@ -80,7 +80,7 @@ public class Detector implements SmartLifecycle, Runnable {
       Readings readings,
       Findings findings,
       LateReadings late,
-      RuleBook rules,
+      ArmedRules rules,
       EngineSetting setting,
       Datastreams datastreams,
       Clock clock,

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.yiwang.rules.RuleBook;
+import org.yiwang.rules.ArmedRules;
 
 /** Findings gathered into episodes, of armed rules and of those in the shadow. */
 @Component
@@ -59,7 +59,7 @@ public class Episodes {
 
   /** Episodes that a rule's shadow would have raised. */
   public List<Episode> shadowed(String rule, Instant from, Instant to) {
-    return list("detection.shadow_finding", RuleBook.shadowOf(rule), from, to);
+    return list("detection.shadow_finding", ArmedRules.shadowOf(rule), from, to);
   }
 
   /** How many episodes began of each rule since a moment; shadows under their own names. */

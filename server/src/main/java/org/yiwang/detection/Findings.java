@@ -13,7 +13,7 @@ import org.yiwang.engine.Finding;
 import org.yiwang.engine.Trace;
 import org.yiwang.platform.Json;
 import org.yiwang.platform.Text;
-import org.yiwang.rules.RuleBook;
+import org.yiwang.rules.ArmedRules;
 import tools.jackson.databind.JsonNode;
 
 /** What the rules saw, with the readings that prove it, and the engine's snapshots. */
@@ -69,10 +69,10 @@ public class Findings {
   record SnapshotRow(long seq, byte[] state, int baseline) {}
 
   private final JdbcClient sql;
-  private final RuleBook rules;
+  private final ArmedRules rules;
   private final ApplicationEventPublisher events;
 
-  Findings(JdbcClient sql, RuleBook rules, ApplicationEventPublisher events) {
+  Findings(JdbcClient sql, ArmedRules rules, ApplicationEventPublisher events) {
     this.sql = sql;
     this.rules = rules;
     this.events = events;
@@ -86,7 +86,7 @@ public class Findings {
   @Transactional
   public void store(List<Finding> findings) {
     for (var finding : findings) {
-      if (RuleBook.isShadow(finding.rule())) {
+      if (ArmedRules.isShadow(finding.rule())) {
         insert(Row.of(finding), "detection.shadow_finding");
         continue;
       }

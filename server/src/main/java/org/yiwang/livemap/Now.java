@@ -20,7 +20,7 @@ import org.yiwang.people.Positions;
 import org.yiwang.platform.ScaledClock;
 import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
-import org.yiwang.rules.RuleBook;
+import org.yiwang.rules.ArmedRules;
 import org.yiwang.warning.Warning;
 import org.yiwang.warning.WarningSearch;
 import org.yiwang.warning.Warnings;
@@ -71,7 +71,7 @@ class Now {
 
   private final Cases cases;
   private final Warnings warnings;
-  private final RuleBook rules;
+  private final ArmedRules rules;
   private final Views views;
   private final Datastreams datastreams;
   private final People people;
@@ -83,7 +83,7 @@ class Now {
   Now(
       Cases cases,
       Warnings warnings,
-      RuleBook rules,
+      ArmedRules rules,
       Views views,
       Datastreams datastreams,
       People people,

@@ -2,103 +2,42 @@ package org.yiwang.rules;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.yiwang.engine.Rule;
-import org.yiwang.engine.RuleSet;
-import org.yiwang.engine.RuleSource;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Refused;
-import org.yiwang.platform.Text;
 
-/** The rules of this installation: what is armed, what is tried in the shadow, what once was. */
+/** The book of the rules: every version there was, and the decisions what of it is in force. */
 @Component
 public class RuleBook {
-  /** Ends the id under which a rule's shadow runs beside it. */
-  private static final String SHADOW = ".shadow";
-
   private static final int MAX_TEXT = 100_000;
 
-  /** What is in force at a moment; replaced as a whole. */
-  private record InForce(
-      List<RuleSource> sources, RuleSet ruleSet, Map<String, Rule> armed, String fingerprint) {}
-
   private final RuleBookStore store;
-  private final TrackRules trackRules;
+  private final ArmedRules armed;
   private final RuleSettings settings;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
   private final Clock clock;
-  private volatile InForce inForce;
 
   RuleBook(
       RuleBookStore store,
-      TrackRules trackRules,
+      ArmedRules armed,
       RuleSettings settings,
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
-    this.trackRules = trackRules;
+    this.armed = armed;
     this.settings = settings;
     this.transaction = transaction;
     this.events = events;
     this.clock = clock;
-    transaction.executeWithoutResult(status -> trackRules.enter(store, clock.instant()));
-    inForce = read();
-  }
-
-  /** The armed rules, by id. */
-  public List<Rule> list() {
-    return List.copyOf(inForce.armed().values());
-  }
-
-  /** A rule's name as the screens show it; its id where it is not armed. */
-  public Text name(String rule) {
-    var found = inForce.armed().get(rule);
-    return found == null ? Text.of(rule) : new Text(found.name().zh(), found.name().en());
-  }
-
-  /** Whether a rule tells of devices that have fallen silent. */
-  public boolean isAboutSilentDevices(String rule) {
-    var found = inForce.armed().get(rule);
-    return found != null && found.isAboutSilentDevices();
-  }
-
-  /**
-   * All that is to be judged: the armed rules, and those in the shadow under names of their own.
-   */
-  public RuleSet ruleSet() {
-    return inForce.ruleSet();
-  }
-
-  /** The same as rule files, for an engine elsewhere. */
-  public List<RuleSource> sources() {
-    return inForce.sources();
-  }
-
-  /** Rules with their versions, to tell whether a snapshot was taken under the same. */
-  public String fingerprint() {
-    return inForce.fingerprint();
-  }
-
-  /** Whether a finding's rule is one that runs in the shadow. */
-  public static boolean isShadow(String rule) {
-    return rule.endsWith(SHADOW);
-  }
-
-  /** The id under which a rule's shadow is judged. */
-  public static String shadowOf(String rule) {
-    return rule + SHADOW;
   }
 
   /** How every rule stands, by id. */
@@ -139,7 +78,7 @@ public class RuleBook {
     if (text.length() > MAX_TEXT) {
       throw Refused.tooLarge("text", "a rule has at most " + MAX_TEXT + " characters");
     }
-    return RuleReading.of(new RuleText(text), othersThan(new RuleText(text).id().orElse("")));
+    return RuleReading.of(new RuleText(text), armed.othersThan(new RuleText(text).id().orElse("")));
   }
 
   /** Whether arming and disarming need a second person here. */
@@ -316,7 +255,7 @@ public class RuleBook {
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            inForce = read();
+            armed.renew();
             events.publishEvent(new RulesChanged(rule));
           }
         });
@@ -359,41 +298,5 @@ public class RuleBook {
       Standing.@Nullable Waiting waiting) {
     return new Standing(
         s.rule(), s.track(), armed, byTrack, shadow, since, waiting, s.lastChange());
-  }
-
-  private List<RuleSource> othersThan(String rule) {
-    var sources = new ArrayList<>(trackRules.preambles());
-    for (var standing : store.standings()) {
-      if (!standing.rule().equals(rule) && standing.armed() != null) {
-        sources.add(text(standing.rule(), standing.armed()).source(standing.rule()));
-      }
-    }
-    return sources;
-  }
-
-  private InForce read() {
-    var sources = new ArrayList<>(trackRules.preambles());
-    var versions = new ArrayList<String>();
-    for (var standing : store.standings()) {
-      var rule = standing.rule();
-      if (standing.armed() != null) {
-        sources.add(text(rule, standing.armed()).source(rule));
-        versions.add(rule + "@" + standing.armed());
-      }
-      if (standing.shadow() != null) {
-        sources.add(text(rule, standing.shadow()).withId(shadowOf(rule)).source(shadowOf(rule)));
-        versions.add(shadowOf(rule) + "@" + standing.shadow());
-      }
-    }
-    var ruleSet = RuleSet.parse(sources);
-    var armed = new TreeMap<String, Rule>();
-    ruleSet.rules().stream()
-        .filter(rule -> !isShadow(rule.id()))
-        .forEach(rule -> armed.put(rule.id(), rule));
-    return new InForce(List.copyOf(sources), ruleSet, armed, String.join(",", versions));
-  }
-
-  private RuleText text(String rule, int version) {
-    return new RuleText(version(rule, version).text());
   }
 }

@@ -27,7 +27,7 @@ public record RuleReading(@Nullable Rule rule, @Nullable RuleSet ruleSet, List<R
     try {
       var ruleSet = RuleSet.parse(sources);
       var rule = ruleSet.rules().getLast();
-      if (!RuleBook.isShadow(rule.id())) {
+      if (!ArmedRules.isShadow(rule.id())) {
         return new RuleReading(rule, ruleSet, List.of());
       }
       var error = new RuleError(NAME, 1, 1, "id", "must not end in .shadow", "choose another id");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestDatabase;
 import org.yiwang.support.TestServer;
@@ -152,6 +153,23 @@ class RuleBookTests {
       var silent = server.get("operator", "/api/v1/rules/septic-tank.sensor-silent").body();
       assertThat(silent.get("rule").get("armed").asInt()).isEqualTo(2);
       assertThat(silent.get("versions").get(0).get("text").asString()).contains("for: 45 min");
+    }
+  }
+
+  @Test
+  void aRuleThatCanNoLongerBeReadDoesNotKeepTheOthersFromWatching() {
+    var database = "yiwang.database.url=" + TestDatabase.freshUrl();
+    try (var server = TestServer.start(database)) {
+      server.post("analyst", "/api/v1/rules", Map.of("text", TEN_PER_CENT));
+      decide(server, "arm", "shift-lead", 2, seen(server));
+      var sql = server.bean(JdbcClient.class);
+      sql.sql("update rules.version set text = 'id: septic-tank.methane' where version = 2")
+          .update();
+    }
+    try (var server = TestServer.start(database)) {
+      var rules = server.bean(ArmedRules.class).list();
+      assertThat(rules).extracting(rule -> rule.id()).containsExactly("septic-tank.sensor-silent");
+      assertThat(server.get("operator", RULE).status()).isEqualTo(200);
     }
   }
 

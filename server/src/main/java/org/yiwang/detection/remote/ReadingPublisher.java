@@ -19,7 +19,7 @@ import org.yiwang.intake.StoredReadings;
 import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
-import org.yiwang.rules.RuleBook;
+import org.yiwang.rules.ArmedRules;
 import org.yiwang.rules.RulesChanged;
 import org.yiwang.setting.EngineSetting;
 import org.yiwang.setting.SettingChanged;
@@ -40,7 +40,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
 
   private final Settings installation;
   private final KafkaSettings settings;
-  private final RuleBook book;
+  private final ArmedRules book;
   private final EngineSetting setting;
   private final Readings readings;
   private final Datastreams datastreams;
@@ -57,7 +57,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
       KafkaSettings settings,
       Readings readings,
       Datastreams datastreams,
-      RuleBook book,
+      ArmedRules book,
       EngineSetting setting,
       Clock clock) {
     this.installation = installation;
