@@ -36,5 +36,7 @@ test.describe('rules against the real server', () => {
     await then.sees('v2 静默试运行始于')
     await when.opensTab(/沿革/)
     await then.sees('收紧限值')
+    await when.reloads()
+    await then.sees('收紧限值')
   })
 })

@@ -7,6 +7,11 @@ import org.yiwang.engine.SeriesNames;
 final class OursByName implements Competitor {
   private static final byte[][] PROPERTIES = {{'a'}, {'b'}, {'c'}};
 
+  private static final int BLOCK = 1_000;
+
+  private final byte[][] device = new byte[BLOCK][];
+  private final byte[][] property = new byte[BLOCK][];
+  private final int[] ids = new int[BLOCK];
   private final Ours ours;
   private final SeriesNames names = new SeriesNames();
   private final byte[][] devices;
@@ -22,13 +27,20 @@ final class OursByName implements Competitor {
     }
   }
 
+  /** Block by block, as a gateway has them that unpacks a message. */
   @Override
   public void judge(Stream stream, int from, int to) {
-    for (int i = from; i < to; i++) {
-      int of = stream.series[i];
-      var device = devices[of / Stream.SERIES_PER_DEVICE];
-      int series = names.find(device, PROPERTIES[of % Stream.SERIES_PER_DEVICE]);
-      ours.take(series, stream.time[i], stream.value[i]);
+    for (int start = from; start < to; start += BLOCK) {
+      int count = Math.min(to - start, BLOCK);
+      for (int i = 0; i < count; i++) {
+        int of = stream.series[start + i];
+        device[i] = devices[of / Stream.SERIES_PER_DEVICE];
+        property[i] = PROPERTIES[of % Stream.SERIES_PER_DEVICE];
+      }
+      names.find(device, property, count, ids);
+      for (int i = 0; i < count; i++) {
+        ours.take(ids[i], stream.time[start + i], stream.value[start + i]);
+      }
     }
     ours.flush();
   }

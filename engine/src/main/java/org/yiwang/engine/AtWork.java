@@ -141,7 +141,7 @@ final class AtWork {
       if (stir == null) {
         continue;
       }
-      bytes += 32;
+      bytes += 40;
       for (var at = stir.judgements; at != null; at = at.next) {
         bytes += at.bytes();
       }

@@ -16,6 +16,11 @@ final class Bands {
   /** The words that readings are kept with for each of them. */
   final int[] words;
 
+  /** Values from the one to the other are quiet for all bands. */
+  private final double low;
+
+  private final double high;
+
   /** What else is judged by readings of the group. */
   final Use[] others;
 
@@ -26,6 +31,8 @@ final class Bands {
     bands = banded.stream().map(Use::band).toArray(Band[]::new);
     rules = banded.stream().mapToInt(Use::rule).toArray();
     words = banded.stream().mapToInt(Use::word).toArray();
+    low = banded.stream().mapToDouble(Use::low).max().orElseThrow();
+    high = banded.stream().mapToDouble(Use::high).min().orElseThrow();
     this.others = others.toArray(Use[]::new);
   }
 
@@ -34,6 +41,10 @@ final class Bands {
     var banded = uses.stream().filter(use -> use.band() != null).toList();
     var others = uses.stream().filter(use -> use.band() == null).toList();
     return banded.isEmpty() ? null : new Bands(banded, others);
+  }
+
+  boolean isLoud(double value) {
+    return value < low || value > high;
   }
 
   boolean isQuietForOthers(double value) {

@@ -86,9 +86,12 @@ final class CarefulWay {
     engine.lulls.handOverIfLate(target, series, time);
     engine.lulls.handOverIfLate(device, series, time);
     var excursion = engine.excursions.find(target, series);
-    if (excursion != null && !inOrder) {
+    if (excursion != null && (!inOrder || excursion.isLate(time))) {
       engine.excursions.handOver(excursion);
       excursion = null;
+    }
+    if (excursion == null && (first || inOrder)) {
+      excursion = engine.excursions.startIfLoud(series, group, time, value);
     }
     remember(series, time, value);
     for (var use : groups.uses[group]) {

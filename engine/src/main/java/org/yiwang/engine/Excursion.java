@@ -38,6 +38,9 @@ final class Excursion {
   /** Readings judged so far. */
   int judged;
 
+  /** The last moment at which something came due between readings; what is not after it is late. */
+  long dueMillis;
+
   /** Whether its series is still away: its readings, quiet ones too, belong to it. */
   boolean isAway;
 
@@ -72,6 +75,7 @@ final class Excursion {
     }
     base = null;
     baseMillis = atMillis;
+    dueMillis = atMillis;
     clear(live);
   }
 
@@ -89,6 +93,10 @@ final class Excursion {
     }
     times[size] = time;
     values[size++] = value;
+  }
+
+  boolean isLate(long time) {
+    return time <= dueMillis || (size > 0 && time <= lastTime());
   }
 
   long lastTime() {

@@ -48,6 +48,7 @@ final class Excursions {
     var excursion = find(target, series);
     boolean isLoud = value < groups.low[group] || value > groups.high[group];
     if ((isLoud && !mayTake(excursion, series, group, value))
+        || (excursion != null && excursion.isLate(time))
         || engine.lulls.isLate(target, series, time)
         || engine.lulls.isLate(device, series, time)) {
       return false;
@@ -70,6 +71,21 @@ final class Excursions {
     return bands != null
         && bands.isQuietForOthers(value)
         && (excursion != null || isAlone(series, engine.groups.targetOf[series]));
+  }
+
+  /** Starts one on the careful way, where nothing of its rules is at work yet; else null. */
+  @Nullable Excursion startIfLoud(int series, int group, long time, double value) {
+    var bands = engine.groups.bands[group];
+    int target = engine.groups.targetOf[series];
+    if (bands == null || !bands.isLoud(value) || !isAlone(series, target)) {
+      return null;
+    }
+    for (int rule : bands.rules) {
+      if (engine.atWork.find(target, rule) != null) {
+        return null;
+      }
+    }
+    return start(series, group, target, time);
   }
 
   /** Whether nothing but this series is heard by the rules that hear it. */
@@ -134,6 +150,7 @@ final class Excursions {
           i < excursion.size && excursion.times[i] <= moment ? excursion.times[i] : Long.MAX_VALUE;
       long due = band.due(live, at);
       if (due < moment && due < reading) {
+        excursion.dueMillis = Math.max(excursion.dueMillis, due);
         emit(excursion, which, i, due, band.began(live, at, due));
       } else if (reading == Long.MAX_VALUE) {
         return i;

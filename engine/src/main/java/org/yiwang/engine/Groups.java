@@ -88,6 +88,13 @@ final class Groups {
   /** Takes in what was added to the catalog since the last call; true when there was anything. */
   boolean attachNew() {
     boolean any = attached < catalog.size();
+    int most = -1;
+    for (int i = attached; i < catalog.size(); i++) {
+      most = Math.max(most, catalog.seriesAdded(i).id());
+    }
+    if (any) {
+      growTo(most);
+    }
     for (; attached < catalog.size(); attached++) {
       attach(catalog.seriesAdded(attached));
     }
@@ -96,7 +103,6 @@ final class Groups {
 
   private void attach(Catalog.Series series) {
     var subject = catalog.getSubject(series.subject());
-    growTo(series.id());
     int target = targets.ofSubject(subject.id());
     targetOf[series.id()] = target;
     int sensor = 0;
@@ -223,7 +229,7 @@ final class Groups {
     state.ensure(series + 1);
     if (series >= targetOf.length) {
       int before = targetOf.length;
-      int larger = Math.max(series + 1, before * 2);
+      int larger = Math.max(series + 1, before / 8 * 9);
       targetOf = Arrays.copyOf(targetOf, larger);
       deviceOf = Arrays.copyOf(deviceOf, larger);
       Arrays.fill(deviceOf, before, larger, -1);

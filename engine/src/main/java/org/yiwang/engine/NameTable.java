@@ -26,11 +26,33 @@ final class NameTable {
 
   private byte[][] names = new byte[16][];
   private int size;
+  private long[] heads = new long[0];
+  private long[] tails = new long[0];
 
   /** The place of a name, or -1 where it is not known. */
   int find(byte[] name) {
-    long head = head(name);
-    long tail = tail(name);
+    return find(name, head(name), tail(name));
+  }
+
+  /**
+   * The same of many names. All are read before the table is: look-ups that don't wait for each
+   * other miss the cache together.
+   */
+  void find(byte[][] many, int count, int[] places) {
+    if (heads.length < count) {
+      heads = new long[count];
+      tails = new long[count];
+    }
+    for (int i = 0; i < count; i++) {
+      heads[i] = head(many[i]);
+      tails[i] = tail(many[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      places[i] = find(many[i], heads[i], tails[i]);
+    }
+  }
+
+  private int find(byte[] name, long head, long tail) {
     int mask = table.length / WORDS - 1;
     for (int slot = slot(head, tail) & mask; ; slot = slot + 1 & mask) {
       int at = slot * WORDS;

@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>The device is looked up in one table, the property in another that is small enough to stay in
  * the nearest cache; beside the device stands where the short list of its properties begins. So a
- * look-up misses the cache twice at the most. No object is made for it.
+ * look-up misses the cache twice at the most. No object is made for it. For one thread.
  */
 public final class SeriesNames {
   private static final int FIRST_ROOM = 4;
@@ -23,6 +23,7 @@ public final class SeriesNames {
   private int[] lists = new int[1024];
 
   private int used;
+  private int[] places = new int[0];
 
   /** Gives a series its names; a later call with the same names takes them over. */
   public void put(String deviceName, String propertyName, int id) {
@@ -58,8 +59,22 @@ public final class SeriesNames {
 
   /** The id of a series, or -1 where it is not known. */
   public int find(byte[] deviceName, byte[] propertyName) {
-    int device = devices.find(deviceName);
-    int place = properties.find(propertyName);
+    return series(devices.find(deviceName), properties.find(propertyName));
+  }
+
+  /** The ids of many series at once, which is faster than one after the other. */
+  public void find(byte[][] deviceNames, byte[][] propertyNames, int count, int[] ids) {
+    if (places.length < count) {
+      places = new int[count];
+    }
+    devices.find(deviceNames, count, places);
+    properties.find(propertyNames, count, ids);
+    for (int i = 0; i < count; i++) {
+      ids[i] = series(places[i], ids[i]);
+    }
+  }
+
+  private int series(int device, int place) {
     if (device < 0 || place < 0) {
       return -1;
     }

@@ -21,8 +21,8 @@ final class SeriesState {
   void ensure(int count) {
     int before = words.length;
     if (count * 2 > before) {
-      // By a quarter: it is nearly all that a quiet series takes.
-      words = Arrays.copyOf(words, Math.max(count * 2, (before / 8 * 5) * 2));
+      // By an eighth: it is nearly all that a quiet series takes.
+      words = Arrays.copyOf(words, Math.max(count * 2, before / 16 * 18));
       for (int i = before; i < words.length; i += 2) {
         words[i] = Engine.NEVER;
         words[i + 1] = FRESH;

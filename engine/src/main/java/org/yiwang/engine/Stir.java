@@ -18,6 +18,9 @@ final class Stir {
   /** The moment for which the target waits in a queue, or Long.MAX_VALUE. */
   long wakeAt = Long.MAX_VALUE;
 
+  /** A later moment for which it stands in the queue already, or Long.MAX_VALUE. */
+  long queuedAt = Long.MAX_VALUE;
+
   boolean isOver() {
     return judgements == null && excursions == null && lulls == null;
   }

@@ -50,6 +50,11 @@ final class Targets {
   private final Map<Target, Integer> named = new HashMap<>();
   private int[] bySubject = new int[0];
 
+  /** Whether a target is an area or a surrounding, a device; asked for too often to look it up. */
+  private boolean[] group = new boolean[0];
+
+  private boolean[] device = new boolean[0];
+
   int[][] series = new int[0][];
 
   /** The source of all series of a target, or SEVERAL. */
@@ -102,10 +107,22 @@ final class Targets {
       series = Arrays.copyOf(series, larger);
       source = Arrays.copyOf(source, larger);
       silences = Arrays.copyOf(silences, larger);
+      group = Arrays.copyOf(group, larger);
+      device = Arrays.copyOf(device, larger);
       Arrays.fill(series, id, larger, NO_SERIES);
       Arrays.fill(silences, id, larger, NO_SILENCE);
     }
+    group[id] = target.kind().isGroup();
+    device[id] = target.kind() == Kind.DEVICE;
     return id;
+  }
+
+  boolean isGroup(int id) {
+    return group[id];
+  }
+
+  boolean isDevice(int id) {
+    return device[id];
   }
 
   void addSeries(int target, int id, int ofSource) {

@@ -22,7 +22,7 @@ final class Waking {
   }
 
   private boolean isGroup(int target) {
-    return engine.targets.get(target).kind().isGroup();
+    return engine.targets.isGroup(target);
   }
 
   /** Before this moment nothing about a target comes any more. */
@@ -65,15 +65,20 @@ final class Waking {
   }
 
   private void enqueue(int target, long moment) {
-    engine.atWork.begin(target).wakeAt = moment;
-    var kind = engine.targets.get(target).kind();
-    if (kind.isGroup()) {
+    var stir = engine.atWork.begin(target);
+    long before = stir.wakeAt;
+    stir.wakeAt = moment;
+    if (moment == stir.queuedAt) {
+      // A duration that comes due in an hour is not queued again with every reading until then.
+      return;
+    }
+    stir.queuedAt = before == Long.MAX_VALUE ? stir.queuedAt : before;
+    if (isGroup(target)) {
       engine.marks.groups.add(moment, target);
       return;
     }
-    boolean device = kind == Targets.Kind.DEVICE;
     engine.marks.queues[slowestSource(target)].add(
-        moment, device ? target : AFTER_DEVICES | target);
+        moment, engine.targets.isDevice(target) ? target : AFTER_DEVICES | target);
   }
 
   void wakeIfDue(int source) {
@@ -94,7 +99,7 @@ final class Waking {
       long moment = queue.first();
       int target = (int) queue.firstWho();
       queue.removeFirst();
-      if (engine.atWork.on(target).wakeAt == moment) {
+      if (isAwaited(target, moment)) {
         wakeTarget(target, moment);
       }
     }
@@ -118,10 +123,19 @@ final class Waking {
       earliest.removeFirst();
       if (silence) {
         engine.watches.wake(target, moment);
-      } else if (engine.atWork.on(target).wakeAt == moment) {
+      } else if (isAwaited(target, moment)) {
         wakeTarget(target, moment);
       }
     }
+  }
+
+  /** Whether a target still waits for a moment that has just left the queue. */
+  private boolean isAwaited(int target, long moment) {
+    var stir = engine.atWork.on(target);
+    if (stir.queuedAt == moment) {
+      stir.queuedAt = Long.MAX_VALUE;
+    }
+    return stir.wakeAt == moment;
   }
 
   private void wakeTarget(int target, long moment) {

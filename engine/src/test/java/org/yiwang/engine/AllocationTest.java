@@ -33,4 +33,18 @@ class AllocationTest {
       }
     }
   }
+
+  /** One excursion that goes on and on keeps the readings that late data can reach, no more. */
+  @Test
+  void readingsWithinAnExcursionAllocateNothing() {
+    var scene = new Scene(Scene.rule("{IV: {above: {property: methane, limit: -1}, for: 5 min}}"));
+    var block = new ReadingBlock(1_000);
+    judge(scene, block, 0);
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    judge(scene, block, READINGS);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(scene.findings).hasSize(1);
+    assertThat(allocated / (double) READINGS).isLessThan(0.5);
+  }
 }

@@ -43,6 +43,24 @@ class SeriesNamesTest {
   }
 
   @Test
+  void manyAreFoundAtOnce() {
+    var devices = new byte[500][];
+    var properties = new byte[500][];
+    for (int id = 0; id < 500; id++) {
+      devices[id] = ("sensor-" + id / 7).getBytes(UTF_8);
+      properties[id] = ("p" + id % 7).getBytes(UTF_8);
+      if (id % 5 > 0) {
+        names.put("sensor-" + id / 7, "p" + id % 7, id);
+      }
+    }
+    var ids = new int[500];
+    names.find(devices, properties, 500, ids);
+    for (int id = 0; id < 500; id++) {
+      assertThat(ids[id]).isEqualTo(id % 5 > 0 ? id : -1);
+    }
+  }
+
+  @Test
   void aDeviceThatIsReplacedTakesOverTheNames() {
     names.put("化粪池-1", "methane", 4);
     names.put("化粪池-1", "methane", 9);

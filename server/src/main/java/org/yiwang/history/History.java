@@ -11,6 +11,8 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
@@ -164,6 +166,7 @@ public class History {
       for (var half : halfWritten()) {
         Files.deleteIfExists(half);
       }
+      deleteWorkLeftBehind();
     } catch (IOException e) {
       throw new UncheckedIOException("old files of the history can't be deleted", e);
     }
@@ -205,6 +208,21 @@ public class History {
     }
   }
 
+  /** What DuckDB had laid on disk in a process that was killed, a day ago or more. */
+  private void deleteWorkLeftBehind() throws IOException {
+    if (!Files.isDirectory(work())) {
+      return;
+    }
+    var yesterday = Instant.now().minus(Duration.ofDays(1));
+    try (var all = Files.walk(work())) {
+      for (var left : all.filter(Files::isRegularFile).toList()) {
+        if (Files.getLastModifiedTime(left).toInstant().isBefore(yesterday)) {
+          Files.deleteIfExists(left);
+        }
+      }
+    }
+  }
+
   private SeriesName name(int id) {
     try {
       var one = datastreams.get(id);
@@ -233,7 +251,8 @@ public class History {
   }
 
   private Duck duck(String name) {
-    return Duck.open(work().resolve(name), policy.memory(), policy.threads());
+    var own = ProcessHandle.current().pid() + "-" + name;
+    return Duck.open(work().resolve(own), policy.memory(), policy.threads());
   }
 
   private synchronized Duck reader() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.yiwang.platform.Caller;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Page;
 import org.yiwang.platform.Refused;
@@ -16,12 +17,14 @@ import org.yiwang.registry.Datastreams;
 /** Readings that were stored and came too late to be judged. */
 @RestController
 class LateReadingController {
+  private static final String RIGHT = "quarantine.read";
+
   record Item(String device, String property, Instant time, double value, Instant cameAt) {}
 
   /**
    * A part of the list.
    *
-   * @param total how many are marked in all
+   * @param total how many are marked in all, wherever they are
    */
   record LatePage(long total, List<Item> items, @Nullable String next) {}
 
@@ -35,13 +38,20 @@ class LateReadingController {
     this.clock = clock;
   }
 
-  @Needs("quarantine.read")
+  @Needs(RIGHT)
   @GetMapping("/api/v1/readings/late")
-  LatePage list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+  LatePage list(
+      @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit, Caller caller) {
     var size = Page.size(limit);
     var from = Place.parse(cursor, clock.instant());
     var found = late.listBefore(from.before(), from.offset(), size + 1);
-    var items = found.stream().limit(size).map(this::item).toList();
+    // A page may be shorter than asked for: what lies outside the caller's areas is left out.
+    var items =
+        found.stream()
+            .limit(size)
+            .filter(one -> caller.has(RIGHT, datastreams.get(one.datastream()).areaPath(), null))
+            .map(this::item)
+            .toList();
     var next =
         found.size() > size ? new Place(from.before(), from.offset() + size).toString() : null;
     return new LatePage(late.count(), items, next);

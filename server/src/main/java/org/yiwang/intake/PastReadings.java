@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -219,17 +218,5 @@ public class PastReadings {
 
   private long startOf(LocalDate day) {
     return day.atStartOfDay(zone).toInstant().toEpochMilli();
-  }
-
-  /** How many readings there are in PostgreSQL and in files. */
-  Map<String, Long> counts() {
-    return holding(connection -> {
-      try (var statement = connection.createStatement();
-          var rows = statement.executeQuery("select count(*) from intake.reading")) {
-        rows.next();
-        var cold = history.listAll().stream().mapToLong(file -> file.facts().rows()).sum();
-        return Map.of("hot", rows.getLong(1), "cold", cold);
-      }
-    });
   }
 }

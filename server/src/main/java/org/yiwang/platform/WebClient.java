@@ -47,7 +47,10 @@ class WebClient implements WebMvcConfigurer {
     @Override
     protected @Nullable Resource getResource(String path, Resource location) throws IOException {
       var found = path.isEmpty() ? null : super.getResource(path, location);
-      var isPage = !path.contains(".") && !path.startsWith("api/");
+      // A file lies at the top or in assets/; further down a dot may be part of an id.
+      var slash = path.indexOf('/');
+      var first = slash < 0 ? path : path.substring(0, slash);
+      var isPage = !first.contains(".") && !first.equals("api") && !first.equals("assets");
       return found == null && isPage ? super.getResource("index.html", location) : found;
     }
   }

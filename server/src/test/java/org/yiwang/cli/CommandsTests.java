@@ -88,7 +88,21 @@ class CommandsTests {
 
     assertThat(answer.code()).as(answer.out() + answer.err()).isZero();
     assertThat(answer.out().lines()).allMatch(line -> line.startsWith("ok     "));
-    assertThat(answer.out()).contains("disk", "database", "tracks", "audit");
+    assertThat(answer.out()).contains("disk", "database", "tracks", "history", "audit");
+  }
+
+  @Test
+  void aBacktestReadsTheInstallation() throws Exception {
+    var rules = Path.of("../tracks/septic-tank/rules.yaml");
+    var answer = run("backtest", "--rules", rules, "--data", data, "--from", "2026-11-01");
+    assertThat(answer.code()).as(answer.err()).isZero();
+    assertThat(answer.out()).contains("readings: 0 readings", "episodes: 0 episodes");
+
+    var wrong = run("backtest", "--rules", rules, "--data", data, "--from", "yesterday");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--from 'yesterday' is no day");
+    var none = run("backtest", "--rules", rules, "--data", folder.resolve("typo"));
+    assertThat(none.code()).isEqualTo(2);
   }
 
   private static Answer run(Object... arguments) throws IOException, InterruptedException {

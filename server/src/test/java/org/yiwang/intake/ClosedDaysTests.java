@@ -148,6 +148,16 @@ class ClosedDaysTests {
   }
 
   @Test
+  void whatAStartMayHaveToJudgeAgainStaysWhereItsOrderIsKnown() {
+    send("2026-09-15T04:00:00Z", 1);
+    server.bean(Readings.class).judgedThrough(0);
+    assertThat(closedDays.run()).isFalse();
+    assertThat(files()).doesNotContain("2026-09-15");
+    runUntilDone();
+    assertThat(files()).contains("2026-09-15");
+  }
+
+  @Test
   void whatIsAddedWhileAFileIsWrittenIsNotLost() {
     send("2026-09-05T04:00:00Z", 1);
     awaitJudged();
@@ -267,9 +277,12 @@ class ClosedDaysTests {
     return values;
   }
 
+  /** In PostgreSQL and in files. */
   private static long total() {
-    var counts = server.bean(PastReadings.class).counts();
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+    var hot =
+        server.bean(JdbcClient.class).sql("select count(*) from intake.reading").query(Long.class);
+    return hot.single()
+        + server.bean(History.class).listAll().stream().mapToLong(f -> f.facts().rows()).sum();
   }
 
   private static DayFile file(String day) {

@@ -48,6 +48,30 @@ class ReadingsTests {
   }
 
   @Test
+  void theNewestIsShownBesideItsDevice() {
+    var other = Tank.register(server, "T-2", "/500000/500105/500105101/", 106.8, 29.6);
+    var path = "/api/v1/devices/" + other.sensor();
+    var nothing = server.get("operator", path).body();
+    assertThat(nothing.at("/datastreams/0/latest").isNull()).isTrue();
+    for (var minute : List.of("05", "01")) {
+      var one =
+          Map.of(
+              "device",
+              other.sensor(),
+              "property",
+              "methane",
+              "time",
+              "2026-11-20T10:" + minute + ":00Z",
+              "value",
+              Integer.parseInt(minute));
+      server.post("integrator", "/api/v1/readings", List.of(one));
+    }
+    var newest = server.get("operator", path).body().at("/datastreams/0/latest");
+    assertThat(newest.get("value").asDouble()).isEqualTo(5);
+    assertThat(newest.get("time").asString()).isEqualTo("2026-11-20T10:05:00Z");
+  }
+
+  @Test
   void aBadReadingNeverSinksItsBatch() {
     var batch =
         List.of(

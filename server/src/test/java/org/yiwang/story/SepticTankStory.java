@@ -97,13 +97,15 @@ class SepticTankStory {
     town.stateBecomes(tank, "assigned");
     assertThat(town.caseOf(tank).at("/person/id").asLong()).isNotEqualTo(first);
     town.pass(Duration.ofMinutes(11));
-    Town.eventually("it is supervised", () -> {
-      var now = town.caseOf(tank);
-      if (!now.get("supervised").asBoolean()) {
-        throw new IllegalStateException("state " + now.get("state") + ", " + now.get("tasks"));
-      }
-      return true;
-    });
+    Town.eventually(
+        "it is supervised",
+        () -> {
+          var now = town.caseOf(tank);
+          if (!now.get("supervised").asBoolean()) {
+            throw new IllegalStateException("state " + now.get("state") + ", " + now.get("tasks"));
+          }
+          return true;
+        });
     assertThat(town.caseOf(tank).get("state").asString()).isEqualTo("dispatched");
     town.gasIs(tank, 5);
   }

@@ -113,6 +113,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
       }
       if (waiting.isEmpty()) {
         publishing.flush();
+        readings.judgedThrough(publishing.through());
       }
     }
   }
@@ -163,6 +164,8 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
   @Override
   public void start() {
     datastreams.follow(added::add);
+    // What is not published yet stays where its order is known.
+    readings.judgedThrough(0);
     var publishing = Thread.ofPlatform().name("reading-publisher").unstarted(this);
     thread = publishing;
     publishing.start();
