@@ -1,6 +1,7 @@
 package org.yiwang.topics;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.Catalog;
 import org.yiwang.engine.RuleSource;
@@ -9,6 +10,8 @@ import org.yiwang.engine.Setting;
 /**
  * One entry of the control log, written as JSON: rules that replace all before, or what is new in
  * the catalog, or both. Of an entry with both, the catalog counts first.
+ *
+ * <p>Who writes one by hand may leave parts out.
  *
  * @param sources those that deliver otherwise than usual
  */
@@ -21,14 +24,19 @@ public record Control(
   /** Rule files as they are, and what they refer to by name. */
   public record Rules(List<RuleSource> files, Setting setting) {
     public Rules {
-      files = List.copyOf(files);
+      files = copy(files);
+      setting = Objects.requireNonNullElse(setting, Setting.none());
     }
   }
 
   public Control {
-    sources = List.copyOf(sources);
-    subjects = List.copyOf(subjects);
-    series = List.copyOf(series);
+    sources = copy(sources);
+    subjects = copy(subjects);
+    series = copy(series);
+  }
+
+  private static <T> List<T> copy(@Nullable List<T> some) {
+    return some == null ? List.of() : List.copyOf(some);
   }
 
   public static Control rules(List<RuleSource> files, Setting setting) {

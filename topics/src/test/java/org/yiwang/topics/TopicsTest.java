@@ -119,6 +119,12 @@ class TopicsTest {
   }
 
   @Test
+  void partsMayBeLeftOut() {
+    var read = Control.read("{\"rules\": {\"files\": []}}".getBytes(StandardCharsets.UTF_8));
+    assertThat(read).isEqualTo(Control.rules(List.of(), Setting.none()));
+  }
+
+  @Test
   void aFindingReadsAsItWasWritten() {
     var predicate =
         new Trace.Predicate("levels.II.above", true, 31.5, 25.0, "%LEL", 7L, 7L, 31.5, 40.0, null);
