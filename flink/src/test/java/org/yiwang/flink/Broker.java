@@ -70,6 +70,8 @@ public final class Broker implements AutoCloseable {
       config.setProperty("transaction.state.log.replication.factor", "1");
       config.setProperty("transaction.state.log.min.isr", "1");
       config.setProperty("group.initial.rebalance.delay.ms", "0");
+      // Topics have as many partitions as someone decided, not as many as who asks first gets.
+      config.setProperty("auto.create.topics.enable", "false");
       // A machine that is busy with other things does not lose its only broker.
       config.setProperty("broker.session.timeout.ms", "120000");
       config.setProperty("log.initial.task.delay.ms", "3600000");

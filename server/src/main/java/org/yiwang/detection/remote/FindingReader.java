@@ -73,7 +73,11 @@ class FindingReader implements SmartLifecycle, Runnable {
             "auto.offset.reset",
             "earliest",
             "isolation.level",
-            "read_committed"),
+            "read_committed",
+            "allow.auto.create.topics",
+            "false",
+            "default.api.timeout.ms",
+            "10000"),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }
