@@ -184,7 +184,7 @@ class RuleController {
     var end = to == null ? clock.instant() : to;
     var since = standing.shadowSince();
     var start = from != null ? from : since != null ? since : end.minus(Duration.ofDays(7));
-    requirePeriod(start, end);
+    Given.period(start, end, LONGEST);
     return views.beside(rule, start, end, caller);
   }
 
@@ -262,16 +262,7 @@ class RuleController {
   /** A rule is decided on by who has the right in the area of every subject it watches. */
   private void requireThere(@Nullable Rule rule, String right, Caller caller) {
     if (rule != null) {
-      checks.covered(rule).values().forEach(path -> caller.require(right, path, null));
-    }
-  }
-
-  private static void requirePeriod(Instant from, Instant to) {
-    if (!from.isBefore(to)) {
-      throw Refused.invalid("from", "must lie before to");
-    }
-    if (Duration.between(from, to).compareTo(LONGEST) > 0) {
-      throw Refused.invalid("to", "the period is at most " + LONGEST.toDays() + " days");
+      checks.requireThere(rule, right, caller);
     }
   }
 }

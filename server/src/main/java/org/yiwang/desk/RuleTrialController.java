@@ -19,12 +19,10 @@ import org.yiwang.backtest.Span;
 import org.yiwang.detection.RuleChecks;
 import org.yiwang.detection.RuleTrial;
 import org.yiwang.detection.RuleTrials;
-import org.yiwang.engine.Rule;
 import org.yiwang.engine.Watched;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Given;
 import org.yiwang.platform.Needs;
-import org.yiwang.platform.Refused;
 import org.yiwang.platform.Settings;
 import org.yiwang.rules.RuleBook;
 
@@ -93,21 +91,16 @@ class RuleTrialController {
   TrialView start(@RequestBody Wish wish, Caller caller) {
     var from = Given.required("from", wish.from());
     var to = Given.required("to", wish.to());
-    if (!from.isBefore(to)) {
-      throw Refused.invalid("from", "must lie before to");
-    }
-    if (Duration.between(from, to).compareTo(LONGEST) > 0) {
-      throw Refused.invalid("to", "the period is at most " + LONGEST.toDays() + " days");
-    }
+    Given.period(from, to, LONGEST);
     var reading = checks.check(book.read(Given.required("text", wish.text())));
     var rule = reading.require();
-    requireThere(rule, caller);
+    checks.requireThere(rule, "rule.write", caller);
     var other =
         wish.compareWith() == null
             ? null
             : checks.check(book.read(book.version(rule.id(), wish.compareWith()).text()));
     if (other != null) {
-      requireThere(other.require(), caller);
+      checks.requireThere(other.require(), "rule.write", caller);
     }
     var asked =
         new RuleTrials.Asked(
@@ -131,10 +124,6 @@ class RuleTrialController {
     var trial = trials.get(id, caller);
     trial.stop();
     return view(trial, caller);
-  }
-
-  private void requireThere(Rule rule, Caller caller) {
-    checks.covered(rule).values().forEach(path -> caller.require("rule.write", path, null));
   }
 
   private TrialView view(RuleTrial trial, Caller caller) {

@@ -1,10 +1,14 @@
 package org.yiwang.detection;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.yiwang.engine.Rule;
 import org.yiwang.engine.RuleException;
+import org.yiwang.platform.Caller;
+import org.yiwang.platform.Refused;
+import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
 import org.yiwang.rules.RuleReading;
 import org.yiwang.setting.EngineSetting;
@@ -43,11 +47,23 @@ public class RuleChecks {
   /** Subjects a rule watches, by number, with the paths of their areas. */
   public Map<Long, String> covered(Rule rule) {
     var covered = new TreeMap<Long, String>();
-    for (var one : datastreams.list()) {
-      if (rule.covers(one.subjectKind(), one.subjectCode(), one.areaPath())) {
-        covered.put(one.subject(), one.areaPath());
-      }
-    }
+    members(rule).forEach(one -> covered.put(one.subject(), one.areaPath()));
     return covered;
+  }
+
+  /**
+   * Stops a caller who lacks the right in the area of any subject that a rule watches.
+   *
+   * @throws Refused when the right is missing
+   */
+  public void requireThere(Rule rule, String right, Caller caller) {
+    covered(rule).values().forEach(path -> caller.require(right, path, null));
+  }
+
+  /** The datastreams of all subjects that a rule watches. */
+  List<Datastream> members(Rule rule) {
+    return datastreams.list().stream()
+        .filter(one -> rule.covers(one.subjectKind(), one.subjectCode(), one.areaPath()))
+        .toList();
   }
 }

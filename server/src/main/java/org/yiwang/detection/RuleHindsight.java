@@ -13,7 +13,6 @@ import org.yiwang.engine.Rule;
 import org.yiwang.engine.RuleSet;
 import org.yiwang.intake.PastReadings;
 import org.yiwang.registry.Datastream;
-import org.yiwang.registry.Datastreams;
 import org.yiwang.setting.EngineSetting;
 
 /** Why a rule did, or did not, see anything in a subject or area at any past moment. */
@@ -23,12 +22,12 @@ public class RuleHindsight {
   private static final Duration BACK = Duration.ofDays(3);
 
   private final PastReadings readings;
-  private final Datastreams datastreams;
+  private final RuleChecks checks;
   private final EngineSetting setting;
 
-  RuleHindsight(PastReadings readings, Datastreams datastreams, EngineSetting setting) {
+  RuleHindsight(PastReadings readings, RuleChecks checks, EngineSetting setting) {
     this.readings = readings;
-    this.datastreams = datastreams;
+    this.checks = checks;
     this.setting = setting;
   }
 
@@ -67,8 +66,7 @@ public class RuleHindsight {
 
   /** A rule about areas or surroundings looks at others than the subject. */
   private List<Datastream> members(Rule rule, long subject, @Nullable String area) {
-    return datastreams.list().stream()
-        .filter(one -> rule.covers(one.subjectKind(), one.subjectCode(), one.areaPath()))
+    return checks.members(rule).stream()
         .filter(one ->
             rule.about().isGroup()
                 ? area == null || one.areaPath().startsWith(area)

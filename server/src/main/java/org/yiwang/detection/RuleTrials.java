@@ -1,7 +1,6 @@
 package org.yiwang.detection;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +23,6 @@ import org.yiwang.engine.RuleSet;
 import org.yiwang.intake.PastReadings;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Refused;
-import org.yiwang.registry.Datastream;
-import org.yiwang.registry.Datastreams;
 import org.yiwang.setting.EngineSetting;
 
 /**
@@ -47,7 +44,7 @@ public class RuleTrials implements DisposableBean {
       long readings, long judged, long cpuMillis, List<String> problems, List<Episode> episodes) {}
 
   private final PastReadings readings;
-  private final Datastreams datastreams;
+  private final RuleChecks checks;
   private final EngineSetting setting;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, RuleTrial> byNumber = new HashMap<>();
@@ -61,9 +58,9 @@ public class RuleTrials implements DisposableBean {
           new ArrayBlockingQueue<>(WAITING),
           Thread.ofPlatform().name("rule-trial").priority(Thread.MIN_PRIORITY).factory());
 
-  RuleTrials(PastReadings readings, Datastreams datastreams, EngineSetting setting) {
+  RuleTrials(PastReadings readings, RuleChecks checks, EngineSetting setting) {
     this.readings = readings;
-    this.datastreams = datastreams;
+    this.checks = checks;
     this.setting = setting;
   }
 
@@ -123,15 +120,10 @@ public class RuleTrials implements DisposableBean {
   }
 
   private Run run(Rule rule, RuleSet among, RuleTrial trial, int part, int parts) {
-    var members = new ArrayList<Datastream>();
-    for (var one : datastreams.list()) {
-      if (rule.covers(one.subjectKind(), one.subjectCode(), one.areaPath())) {
-        members.add(one);
-      }
-    }
     var span = trial.asked().span();
     var history =
-        new CoveredHistory(readings, members, span, at -> trial.reached(part, parts, at, span));
+        new CoveredHistory(
+            readings, checks.members(rule), span, at -> trial.reached(part, parts, at, span));
     var only = among.only(rule.id());
     var usual = setting.of(only, setting.newestBaseline());
     var run = new Trial(only, history, usual, finding -> {});
