@@ -35,7 +35,7 @@ final class Excursions {
   boolean accept(int series, int group, long time, double value) {
     var groups = engine.groups;
     var marks = engine.marks;
-    int source = groups.source[group];
+    int source = groups.sourceOf[series];
     if (time <= engine.state.last(series)
         || time > engine.aheadOf
         || time < marks.mark[source] - groups.lateness[group]
