@@ -29,9 +29,15 @@ import org.yiwang.engine.program.Units;
  */
 public final class Engine {
   /** A device clock may be ahead of ours by this much. */
-  private static final long AHEAD_MILLIS = 300_000;
+  private static final long CLOCK_AHEAD_MILLIS = 300_000;
 
   static final long NEVER = Long.MIN_VALUE;
+
+  /** Readings whose words are fetched together. */
+  private static final int AHEAD = 64;
+
+  /** What was fetched; kept, or the compiler would see that nobody needs it. */
+  private long fetched;
 
   final List<Program> programs = new ArrayList<>();
   final Map<String, Integer> ruleIndex = new HashMap<>();
@@ -153,27 +159,35 @@ public final class Engine {
     sayWithdrawals();
     int sole = marks.sole();
     long[] words = state.words;
+    double[] low = groups.low;
+    double[] high = groups.high;
+    long[] lateness = groups.lateness;
+    long[] mark = marks.mark;
+    long[] newest = marks.newest;
     int run = block.from;
+    int ahead = block.from;
     for (int i = block.from; i < block.to; i++) {
+      if (i == ahead) {
+        ahead = fetch(block, i);
+      }
       int series = block.series[i];
       long time = block.timeMillis[i];
       double value = block.value[i];
       long word = series >= 0 && series < words.length ? words[series] : SeriesState.FRESH;
-      int group = (int) word & SeriesState.LOWER;
+      int group = (int) word & SeriesState.GROUP;
       long before = word >>> SeriesState.TIME_SHIFT;
-      if (group < groups.count
-          && value >= groups.low[group]
-          && value <= groups.high[group]
-          && time > before
-          && time <= aheadOf) {
+      if ((word & SeriesState.HOT) == 0 && time > before && time <= aheadOf) {
         int source = sole >= 0 ? sole : groups.sourceOf[series];
-        if (time >= marks.mark[source] - groups.lateness[group]) {
+        boolean isQuiet =
+            (word & SeriesState.AWAY) == 0 && value >= low[group] && value <= high[group];
+        if (time >= mark[source] - lateness[group]
+            && (isQuiet || excursions.take(series, group, source, time, value))) {
           if (time - before > marks.horizon) {
             run = remember(block, run, i);
             recent.add(series, before, Double.NaN);
           }
-          words[series] = time << SeriesState.TIME_SHIFT | group;
-          if (time > marks.newest[source]) {
+          state.setLast(series, time);
+          if (time > newest[source] || !isQuiet) {
             run = moveOn(block, run, i + 1, source, time);
           }
           continue;
@@ -181,15 +195,28 @@ public final class Engine {
       }
       remember(block, run, i);
       run = i + 1;
-      boolean isHot = (group & SeriesState.HOT) != 0;
-      if (isHot || !excursions.accept(series, group & ~SeriesState.AWAY, time, value)) {
-        careful.accept(series, time, value);
-      }
+      careful.accept(series, time, value);
     }
     remember(block, run, block.to);
   }
 
-  /** Remembers a run of quiet readings; says where the next one begins. */
+  /**
+   * Reads the words of the next series, one after the other with nothing in between: their misses
+   * of the cache then overlap, where judging in between would let one wait for the other.
+   */
+  private int fetch(ReadingBlock block, int from) {
+    long[] words = state.words;
+    int to = Math.min(block.to, from + AHEAD);
+    long all = 0;
+    for (int i = from; i < to; i++) {
+      int series = block.series[i];
+      all |= series >= 0 && series < words.length ? words[series] : 0;
+    }
+    fetched = all;
+    return to;
+  }
+
+  /** Remembers a run of readings in order; says where the next one begins. */
   private int remember(ReadingBlock block, int from, int to) {
     tally.judged += to - from;
     recent.addAll(block, from, to);
@@ -197,13 +224,14 @@ public final class Engine {
   }
 
   /**
-   * Takes the newest time of a source. The run of quiet readings up to there is remembered where
-   * someone could ask for it: where something comes due, or where there is no room for it, since
-   * what is forgotten for it depends on the watermark.
+   * Moves a source on. The run of readings up to there is remembered where someone could ask for
+   * it: where something comes due, or where there is no room for it, since what is forgotten for it
+   * depends on the watermark.
    */
   private int moveOn(ReadingBlock block, int from, int to, int source, long time) {
     int run = to - from > recent.room() ? remember(block, from, to) : from;
-    if (marks.see(source, time, clock) && waking.isDue(source)) {
+    marks.see(source, time, clock);
+    if (waking.isDue(source)) {
       run = remember(block, run, to);
       waking.wakeIfDue(source);
     }
@@ -216,7 +244,7 @@ public final class Engine {
    */
   public void resumeAt(long nowMillis) {
     clock = Math.max(clock, nowMillis);
-    aheadOf = clock + AHEAD_MILLIS;
+    aheadOf = clock + CLOCK_AHEAD_MILLIS;
   }
 
   /**
@@ -380,7 +408,7 @@ public final class Engine {
   }
 
   void resumeClock() {
-    aheadOf = clock == NEVER ? SeriesState.LATEST : clock + AHEAD_MILLIS;
+    aheadOf = clock == NEVER ? SeriesState.LATEST : clock + CLOCK_AHEAD_MILLIS;
   }
 
   void resumeSeries(long[] lastBefore) {

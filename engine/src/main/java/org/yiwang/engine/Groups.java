@@ -62,6 +62,8 @@ final class Groups {
   /** Source of each series. */
   int[] sourceOf = new int[0];
 
+  private boolean[] alone = new boolean[0];
+
   long[] lateness = new long[0];
   double[] low = new double[0];
   double[] high = new double[0];
@@ -116,6 +118,7 @@ final class Groups {
       }
     }
     targets.addSeries(target, series.id(), series.source());
+    tellAlone(target, series);
     if (sensor > 63) {
       problems.add("series " + series.id() + ": more than 64 sensors of one property on a subject");
       return;
@@ -162,7 +165,7 @@ final class Groups {
   }
 
   private int newGroup(GroupKey key) {
-    if (count == SeriesState.MOST_GROUPS) {
+    if (count == SeriesState.GROUP) {
       throw new IllegalStateException("rules tell more than " + count + " kinds of series apart");
     }
     if (count == lateness.length) {
@@ -236,7 +239,27 @@ final class Groups {
       targetOf = Arrays.copyOf(targetOf, larger);
       deviceOf = Arrays.copyOf(deviceOf, larger);
       sourceOf = Arrays.copyOf(sourceOf, larger);
+      alone = Arrays.copyOf(alone, larger);
       Arrays.fill(deviceOf, before, larger, -1);
+    }
+  }
+
+  /** Whether a series is the only one of its property on its subject, which has one source. */
+  boolean isAlone(int series) {
+    return alone[series];
+  }
+
+  /** Tells which series of a target are alone, after one was added. */
+  private void tellAlone(int target, Catalog.Series added) {
+    boolean severalSources = targets.source[target] == Targets.SEVERAL;
+    alone[added.id()] = !severalSources;
+    for (int sibling : targets.series[target]) {
+      boolean isSame =
+          sibling != added.id() && catalog.getSeries(sibling).property().equals(added.property());
+      if (severalSources || isSame) {
+        alone[sibling] = false;
+        alone[added.id()] = false;
+      }
     }
   }
 

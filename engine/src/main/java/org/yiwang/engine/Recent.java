@@ -87,8 +87,12 @@ final class Recent {
 
   private void makeRoom(long forgetBefore) {
     long kept = tail;
-    while (kept != head && isOld(kept, forgetBefore)) {
+    while (kept < head && time[place(kept)] < forgetBefore) {
       kept++;
+    }
+    if (kept > tail && kept < head && Double.isNaN(value(kept - 1))) {
+      // A mark is as old as the reading it stands before.
+      kept--;
     }
     tail = kept;
     if (head - tail > MOST - MOST / 8) {
@@ -103,19 +107,12 @@ final class Recent {
    * late: without the readings around it nobody could say what it changes.
    */
   private void forgetOldest(int entries) {
+    int sole = marks.sole();
     for (int i = 0; i < entries; i++, tail++) {
       if (!Double.isNaN(value(tail))) {
-        marks.forgetUntil(groups.source(series(tail)), time(tail));
+        marks.forgetUntil(sole >= 0 ? sole : groups.source(series(tail)), time(tail));
       }
     }
-  }
-
-  private boolean isOld(long entry, long forgetBefore) {
-    if (!Double.isNaN(value(entry))) {
-      return time(entry) < forgetBefore;
-    }
-    long next = entry + 1;
-    return next != head && time(next) < forgetBefore;
   }
 
   private void grow(int capacity) {

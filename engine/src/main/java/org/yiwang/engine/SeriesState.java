@@ -13,18 +13,16 @@ final class SeriesState {
 
   static final int TIME_SHIFT = 21;
 
-  /** The marks and the group of a word. A marked one is larger than any group. */
-  static final int LOWER = (1 << TIME_SHIFT) - 1;
-
   /** Its readings take the careful way, since a judgement listens to them. */
   static final int HOT = 1 << 20;
 
   /** It is on an excursion. */
   static final int AWAY = 1 << 19;
 
-  static final int MOST_GROUPS = AWAY - 1;
+  /** The bits of the group. */
+  static final int GROUP = AWAY - 1;
 
-  private static final int MARKS = HOT | AWAY;
+  private static final int LOWER = HOT | AWAY | GROUP;
 
   /** The word of a series that nobody judges, or that is unknown. */
   static final long FRESH = -1L;
@@ -60,7 +58,7 @@ final class SeriesState {
   /** The group it is judged with; -1 where there is none. */
   int group(int series) {
     int lower = (int) words[series] & LOWER;
-    return lower == LOWER ? -1 : lower & ~MARKS;
+    return lower == LOWER ? -1 : lower & GROUP;
   }
 
   /** Puts a series into a group; {@link #HOT} and {@link #AWAY} say how it stands. */
