@@ -135,10 +135,13 @@ final class ReadingWriter implements Runnable {
 
   private static void acknowledge(Submission submission, int accepted) {
     var batch = submission.batch();
+    // Most have none, and there are tens of thousands a second.
     var refused =
-        batch.refusals().stream()
-            .map(r -> new Receipt.Refused(r.index(), r.field(), r.reason()))
-            .toList();
+        batch.refusals().isEmpty()
+            ? List.<Receipt.Refused>of()
+            : batch.refusals().stream()
+                .map(r -> new Receipt.Refused(r.index(), r.field(), r.reason()))
+                .toList();
     submission.receipt().complete(new Receipt(accepted, batch.size() - accepted, refused));
   }
 
