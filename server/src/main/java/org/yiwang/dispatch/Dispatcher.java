@@ -67,7 +67,7 @@ public class Dispatcher {
   /** Leads an automatic case on from where it stands. */
   @Transactional
   public void lead(long id) {
-    var cityCase = cases.get(id);
+    var cityCase = cases.take(id);
     if (!cityCase.automatic()) {
       return;
     }
@@ -102,8 +102,8 @@ public class Dispatcher {
         people
             .find(person)
             .orElseThrow(() -> Refused.invalid("person", "there is no person " + person));
+    var cityCase = cases.take(id);
     tasks.findOpen(id).ifPresent(this::withdraw);
-    var cityCase = cases.get(id);
     var verdicts =
         PersonChoice.choose(candidates(cityCase), Set.of(), table.file().choice()).candidates();
     var reason =
@@ -112,6 +112,14 @@ public class Dispatcher {
             verdicts,
             act.actor().name());
     return give(cityCase, act.withData(Map.of("person", found.name())), found, reason);
+  }
+
+  /** Ends a case that needs no work after all; whoever had the task has it no more. */
+  @Transactional
+  public CityCase cancel(long id, Act act) {
+    cases.take(id);
+    tasks.findOpen(id).ifPresent(this::withdraw);
+    return cases.act(id, act);
   }
 
   /** Persons who could be asked, best first, for whoever decides. */
@@ -177,8 +185,8 @@ public class Dispatcher {
 
   /** Nobody accepted in time: the next one is asked. */
   private void giveUp(long id) {
+    var cityCase = cases.take(tasks.get(id).cityCase());
     var task = tasks.get(id);
-    var cityCase = cases.get(task.cityCase());
     if (!task.state().equals("offered")
         || cityCase.state() != CaseState.ASSIGNED
         || !cityCase.automatic()) {

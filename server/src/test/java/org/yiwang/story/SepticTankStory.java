@@ -1,6 +1,7 @@
 package org.yiwang.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yiwang.story.Town.tank;
 
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.yiwang.platform.Refused;
 
 /**
  * Methane in a septic tank, and everything that may come of it. Each story has a tank of its own.
@@ -96,16 +98,11 @@ class SepticTankStory {
     Town.eventually("another is asked", () -> town.caseOf(tank).get("tasks").size() == 2);
     town.stateBecomes(tank, "assigned");
     assertThat(town.caseOf(tank).at("/person/id").asLong()).isNotEqualTo(first);
+    assertThatThrownBy(() -> town.worker(tank, 0, "accept"))
+        .as("whoever was passed over comes too late")
+        .isInstanceOf(Refused.class);
     town.pass(Duration.ofMinutes(11));
-    Town.eventually(
-        "it is supervised",
-        () -> {
-          var now = town.caseOf(tank);
-          if (!now.get("supervised").asBoolean()) {
-            throw new IllegalStateException("state " + now.get("state") + ", " + now.get("tasks"));
-          }
-          return true;
-        });
+    Town.eventually("it is supervised", () -> town.caseOf(tank).get("supervised").asBoolean());
     assertThat(town.caseOf(tank).get("state").asString()).isEqualTo("dispatched");
     town.gasIs(tank, 5);
   }
