@@ -120,6 +120,9 @@ public class Detector implements SmartLifecycle, Runnable {
             var current = judge;
             readings.replayAfter(lastSeq, missed -> judge(current, missed));
           }
+          // Intake looked at its own clock: by one of a moment ago what came just now could seem to
+          // be of the future, and would be left out. A demo's clock leaps minutes in that moment.
+          judge.resumeAt(clock.millis());
           judge(judge, group);
         }
         judge.advanceTo(clock.millis(), made::add);
