@@ -18,7 +18,7 @@ import org.yiwang.warning.Warning;
  */
 final class Chain {
   /** What proves a link. */
-  record Evidence(String type, Object id) {}
+  record Evidence(String type, long id) {}
 
   /**
    * One link.

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -135,12 +134,6 @@ public class Dispatcher {
   public void accepted(long task) {
     deadlines.cancel(NOT_ACCEPTED, Long.toString(task));
   }
-
-  /** Why a person: the choice, everyone looked at, and who decided if it was a person. */
-  record Reason(
-      PersonChoice.@Nullable Verdict chosen,
-      List<PersonChoice.Verdict> candidates,
-      @Nullable String decidedBy) {}
 
   private void offerNext(long id) {
     var cityCase = cases.get(id);

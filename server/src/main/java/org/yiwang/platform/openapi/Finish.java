@@ -1,5 +1,6 @@
 package org.yiwang.platform.openapi;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -17,9 +19,11 @@ class Finish implements OpenApiCustomizer {
   private static final String PROBLEM = "#/components/schemas/Problem";
 
   private final ApiWords words;
+  private final SchemaNames names;
 
-  Finish(ApiWords words) {
+  Finish(ApiWords words, SchemaNames names) {
     this.words = words;
+    this.names = names;
   }
 
   @Override
@@ -51,18 +55,30 @@ class Finish implements OpenApiCustomizer {
             .description("Made by ./yiwang token create, for machines."));
     components.addSchemas("Problem", problem());
     words
-        .fields()
-        .forEach((place, text) -> {
-          var schema = components.getSchemas().get(place.substring(0, place.indexOf('.')));
-          var field = place.substring(place.indexOf('.') + 1);
-          if (schema == null
-              || schema.getProperties() == null
-              || !schema.getProperties().containsKey(field)) {
-            throw new IllegalStateException("no field of the API is called " + place);
-          }
-          ((Schema<?>) schema.getProperties().get(field)).setDescription(text);
-        });
+        .values()
+        .forEach((set, values) ->
+            values.fields().forEach(place -> allow(field(components, place), values.are())));
+    Presence.mark(api, names.types());
+    words.fields().forEach((place, text) -> field(components, place).setDescription(text));
     components.setSchemas(new TreeMap<>(components.getSchemas()));
+  }
+
+  /** Of a list, its elements. */
+  @SuppressWarnings("unchecked")
+  private static void allow(Schema<?> field, List<String> values) {
+    var of = field.getItems() == null ? field : field.getItems();
+    ((Schema<Object>) of).setEnum(List.copyOf(values));
+  }
+
+  private static Schema<?> field(Components components, String place) {
+    var schema = components.getSchemas().get(place.substring(0, place.indexOf('.')));
+    var field = place.substring(place.indexOf('.') + 1);
+    if (schema == null
+        || schema.getProperties() == null
+        || !schema.getProperties().containsKey(field)) {
+      throw new IllegalStateException("no field of the API is called " + place);
+    }
+    return (Schema<?>) schema.getProperties().get(field);
   }
 
   private void finish(String verb, String path, Operation operation) {
