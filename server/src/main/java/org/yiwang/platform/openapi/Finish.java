@@ -151,21 +151,22 @@ class Finish implements OpenApiCustomizer {
 
   private static Schema<?> problem() {
     var fault =
-        new Schema<>()
-            .type("object")
-            .addProperty("field", string("name or path of the field at fault"))
-            .addProperty("reason", string("what is wrong with it"));
-    return new Schema<>()
-        .type("object")
-        .description("Problem details, RFC 9457.")
-        .addProperty("title", string("the status in words"))
-        .addProperty("status", new Schema<>().type("integer"))
-        .addProperty("detail", string("the reason in a sentence"))
-        .addProperty("instance", string("address of the request"))
-        .addProperty("errors", new Schema<>().type("array").items(fault));
+        typed("object", null)
+            .addProperty("field", typed("string", "name or path of the field at fault"))
+            .addProperty("reason", typed("string", "what is wrong with it"))
+            .required(List.of("field", "reason"));
+    return typed("object", "Problem details, RFC 9457.")
+        .addProperty("title", typed("string", "the status in words"))
+        .addProperty("status", typed("integer", null))
+        .addProperty("detail", typed("string", "the reason in a sentence"))
+        .addProperty("instance", typed("string", "address of the request"))
+        .addProperty("errors", typed("array", null).items(fault))
+        .required(List.of("status", "title"));
   }
 
-  private static Schema<?> string(String description) {
-    return new Schema<>().type("string").description(description);
+  private static Schema<?> typed(String type, @Nullable String description) {
+    var schema = new Schema<>().description(description);
+    schema.addType(type);
+    return schema;
   }
 }

@@ -2,6 +2,7 @@ package org.yiwang.platform.openapi;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -77,22 +78,31 @@ final class Presence {
     if (type == null || !type.isRecord() || schema.getProperties() == null) {
       return;
     }
-    var properties = schema.getProperties();
     var required = new ArrayList<String>();
+    mark(schema.getProperties(), type, answered.contains(name), required);
+    schema.setRequired(required);
+  }
+
+  @SuppressWarnings("rawtypes") // as the model has them
+  private static void mark(
+      Map<String, Schema> properties, Class<?> type, boolean isAnswer, List<String> required) {
     for (var component : type.getRecordComponents()) {
+      if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+        mark(properties, component.getType(), isAnswer, required);
+        continue;
+      }
       var property = propertyOf(component, properties.keySet());
       if (property == null) {
         continue;
       }
       var isNullable = isNullable(component.getAnnotatedType());
-      if (!isNullable || answered.contains(name)) {
+      if (!isNullable || isAnswer) {
         required.add(property);
       }
       var described =
           markParts(requireNonNull(properties.get(property)), component.getAnnotatedType());
       properties.put(property, isNullable ? orNull(described) : described);
     }
-    schema.setRequired(required);
   }
 
   /**
