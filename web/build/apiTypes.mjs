@@ -21,7 +21,9 @@ export async function apiTypes() {
   const schemas = { openapi, info, paths: {}, components: { schemas: components.schemas } }
   const tree = await openapiTS(schemas, { alphabetize: true })
   const all = astToString(tree)
-  return head + all.slice(all.indexOf('export interface components'), all.indexOf('export type $defs'))
+  return (
+    head + all.slice(all.indexOf('export interface components'), all.indexOf('export type $defs'))
+  )
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

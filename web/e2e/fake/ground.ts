@@ -70,7 +70,18 @@ function add(
   const middle = own[Math.floor(own.length / 2)]!
   const from = '2024-01-01T00:00:00+08:00'
   const { lon, lat } = middle
-  areas.push({ code, name, level, parent, path: `${path}${code}/`, from, to: null, lon, lat })
+  areas.push({
+    code,
+    name,
+    en: null,
+    level,
+    parent,
+    path: `${path}${code}/`,
+    from,
+    to: null,
+    lon,
+    lat,
+  })
   shapes[level].push({
     type: 'Feature',
     properties: { code, name, level, parent },

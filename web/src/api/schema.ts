@@ -294,7 +294,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            type: "reading" | "finding" | "warning" | "plan" | "timeline" | "score";
+            type: "reading" | "finding" | "warning" | "plan" | "task" | "timeline" | "score";
         };
         ChainLink: {
             /** Format: date-time */
@@ -674,13 +674,18 @@ export interface components {
         /** @description Problem details, RFC 9457. */
         Problem: {
             /** @description the reason in a sentence */
-            detail?: unknown;
-            errors?: unknown;
+            detail?: string;
+            errors?: {
+                /** @description name or path of the field at fault */
+                field: string;
+                /** @description what is wrong with it */
+                reason: string;
+            }[];
             /** @description address of the request */
-            instance?: unknown;
-            status?: unknown;
+            instance?: string;
+            status: number;
             /** @description the status in words */
-            title?: unknown;
+            title: string;
         };
         QuarantineItem: {
             /** Format: date-time */
@@ -1015,15 +1020,21 @@ export interface components {
             name: string;
         };
         ScoresRow: {
-            counts: {
-                [key: string]: number;
-            };
+            counts: components["schemas"]["ScoresTally"];
             of: components["schemas"]["ScoresOf"];
             /** Format: double */
             score: number | null;
             values: {
                 [key: string]: number | null;
             };
+        };
+        ScoresTally: {
+            /** Format: int64 */
+            cases: number;
+            /** Format: int64 */
+            onTime: number;
+            /** Format: int64 */
+            reworks: number;
         };
         ScoreTable: {
             formulas: components["schemas"]["ScoresColumn"][];

@@ -1,20 +1,10 @@
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
-import type { Page, Time } from './common'
 import { get } from './http'
+import type { Area, Page } from './types'
+
+export type { Area } from './types'
 
 export type AreaLevel = 'city' | 'district' | 'street' | 'community' | 'grid'
-
-export interface Area {
-  code: string
-  name: string
-  level: AreaLevel
-  parent: string | null
-  path: string
-  from: Time
-  to: Time | null
-  lon: number
-  lat: number
-}
 
 export interface AreaProperties {
   code: string
