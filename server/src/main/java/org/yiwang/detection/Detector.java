@@ -69,6 +69,8 @@ public class Detector implements SmartLifecycle, Runnable {
   private @Nullable Thread thread;
   private long lastSeq;
   private volatile long snapshotSeq;
+  private volatile long handedSeq;
+  private volatile long judgedSeq;
   private CompletableFuture<@Nullable Void> writing = CompletableFuture.completedFuture(null);
   private long snapshotAt;
   private volatile boolean rulesChanged;
@@ -96,7 +98,13 @@ public class Detector implements SmartLifecycle, Runnable {
     readings.follow(this::enqueue);
   }
 
+  /** Whether everything that intake has handed over is judged. */
+  public boolean hasJudgedAll() {
+    return judgedSeq >= handedSeq;
+  }
+
   private void enqueue(StoredReadings group) {
+    handedSeq = group.lastSeq();
     try {
       waiting.put(group);
     } catch (InterruptedException e) {
@@ -127,6 +135,7 @@ public class Detector implements SmartLifecycle, Runnable {
         }
         judge.advanceTo(clock.millis(), made::add);
         storeMade();
+        judgedSeq = lastSeq;
         snapshotIfDue(judge);
       }
     } catch (InterruptedException e) {
