@@ -1,4 +1,4 @@
-import type { Area, AreaLevel, AreaShapes } from '../../src/api/territory'
+import type { LevelName, Area, AreaLevel, AreaShapes } from '../../src/api/territory'
 import city from './city.json'
 import { Random } from './random'
 
@@ -131,6 +131,7 @@ function inside([x, y]: Point, ring: Point[]): boolean {
 }
 
 export const allAreas: readonly Area[] = areas
+export const areaLevels: LevelName[] = city.levels
 export const grids = areas.filter((area) => area.level === 'grid')
 
 export function geojson(level: AreaLevel, parent: string | null): AreaShapes {

@@ -445,6 +445,8 @@ export interface components {
             now: string;
             /** Format: double */
             speed: number;
+            /** Format: double */
+            wanted: number;
         };
         NowCounts: {
             /** Format: int64 */
@@ -1114,9 +1116,14 @@ export interface components {
             now: string;
             /**
              * Format: double
-             * @description seconds of the installation's clock in a second of the wall clock
+             * @description seconds of the installation's clock in a second of the wall clock, as it was in the last seconds
              */
             speed: number;
+            /**
+             * Format: double
+             * @description the speed that was asked for; a demo on a slow machine falls behind it
+             */
+            wanted: number;
         };
         SettingsRoot: {
             code: string;

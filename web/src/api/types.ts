@@ -75,6 +75,8 @@ export type Datastream = Schemas['CatalogueDatastreamView']
 export type Device = Schemas['CatalogueDeviceView']
 export type Readings = Schemas['ReadingSeries']
 export type Area = Schemas['Area']
+/** A level of areas with what it is called; the city decides which there are. */
+export type LevelName = Schemas['AreaLevelView']
 
 export type Clock = Schemas['NowClockView']
 export type Counts = Schemas['NowCounts']
