@@ -37,8 +37,8 @@ class PaceTest {
       var age = round(Duration.ofSeconds(2));
       assertThat(age).isLessThanOrEqualTo(Pace.LEAD);
     }
-    // Two minutes of the day in the two seconds of intake and the pause of a round.
-    assertThat(clock.pace()).isCloseTo(120 / 2.2, within(6.0));
+    // A round's minute of the day in the two seconds of intake and the pause of the round.
+    assertThat(clock.pace()).isCloseTo(60 / 2.2, within(3.0));
     for (var i = 0; i < 20; i++) {
       round(Duration.ofMillis(20));
     }
