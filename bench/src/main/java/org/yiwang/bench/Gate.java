@@ -3,6 +3,7 @@ package org.yiwang.bench;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -32,10 +33,9 @@ final class Gate {
   }
 
   private static final int STEP = 1024;
-  private static final Duration STILL = Duration.ofMillis(500);
 
   /** Longer than a buffer waits before it is sent half empty, which Flink does after 100 ms. */
-  private static final Duration STILL_AT_END = Duration.ofMillis(150);
+  private static final Duration STILL = Duration.ofMillis(150);
 
   private static volatile @Nullable Stream stream;
   private static volatile int limit;
@@ -72,17 +72,24 @@ final class Gate {
 
   /** Lets a pipeline read up to a place; waits until it has, and has come to rest. */
   static void judge(Stream of, int to) {
-    boolean isWarmUp = limit == 0;
     open(of, to);
     try {
-      waitUntilRead(to, isWarmUp ? STILL : STILL_AT_END);
+      while (read < to) {
+        Thread.sleep(1);
+      }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    if (isWarmUp) {
-      // What building the pipeline left behind is not billed to the readings.
-      System.gc();
-    }
+    Rest.await(STILL);
+  }
+
+  /** Makes all as it was before the first pipeline. */
+  static void close() {
+    limit = 0;
+    read = 0;
+    mayEnd = false;
+    Arrays.fill(FOUND, 0);
+    TASK_NANOS.clear();
   }
 
   /** Lets a job end, and judge what is due then; waits until it has. */
@@ -127,19 +134,6 @@ final class Gate {
   /** CPU time of all tasks so far, as of a moment ago. */
   static long taskNanos() {
     return TASK_NANOS.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static void waitUntilRead(int to, Duration still) throws InterruptedException {
-    while (read < to) {
-      Thread.sleep(1);
-    }
-    var system =
-        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long before;
-    do {
-      before = system.getProcessCpuTime();
-      Thread.sleep(still);
-    } while (system.getProcessCpuTime() - before > still.toNanos() / 20);
   }
 
   /** The next stretch that may be read after a place; its end, or the same place for none yet. */

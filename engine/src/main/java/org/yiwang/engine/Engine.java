@@ -36,8 +36,8 @@ public final class Engine {
   /** Readings whose words are fetched together. */
   private static final int AHEAD = 64;
 
-  /** What was fetched; kept, or the compiler would see that nobody needs it. */
-  private long fetched;
+  /** All that was fetched; kept, or the compiler would see that nobody needs it. */
+  private long touched;
 
   final List<Program> programs = new ArrayList<>();
   final Map<String, Integer> ruleIndex = new HashMap<>();
@@ -158,35 +158,42 @@ public final class Engine {
     sink = findings;
     sayWithdrawals();
     int sole = marks.sole();
+    // What the loop reads at every turn; the compiler can't know that no call replaces it.
+    int[] ofSeries = block.series;
+    long[] times = block.timeMillis;
+    double[] values = block.value;
     long[] words = state.words;
     double[] low = groups.low;
     double[] high = groups.high;
     long[] lateness = groups.lateness;
     long[] mark = marks.mark;
     long[] newest = marks.newest;
+    long latest = aheadOf;
+    long horizon = marks.horizon;
+    int to = block.to;
     int run = block.from;
-    int ahead = block.from;
-    for (int i = block.from; i < block.to; i++) {
-      if (i == ahead) {
-        ahead = fetch(block, i);
+    int fetched = block.from;
+    for (int i = block.from; i < to; i++) {
+      if (i == fetched) {
+        fetched = fetch(block, i);
       }
-      int series = block.series[i];
-      long time = block.timeMillis[i];
-      double value = block.value[i];
+      int series = ofSeries[i];
+      long time = times[i];
+      double value = values[i];
       long word = series >= 0 && series < words.length ? words[series] : SeriesState.FRESH;
       int group = (int) word & SeriesState.GROUP;
       long before = word >>> SeriesState.TIME_SHIFT;
-      if ((word & SeriesState.HOT) == 0 && time > before && time <= aheadOf) {
+      if ((word & SeriesState.HOT) == 0 && time > before && time <= latest) {
         int source = sole >= 0 ? sole : groups.sourceOf[series];
         boolean isQuiet =
             (word & SeriesState.AWAY) == 0 && value >= low[group] && value <= high[group];
         if (time >= mark[source] - lateness[group]
             && (isQuiet || excursions.take(series, group, source, time, value))) {
-          if (time - before > marks.horizon) {
+          if (time - before > horizon) {
             run = remember(block, run, i);
             recent.add(series, before, Double.NaN);
           }
-          state.setLast(series, time);
+          words[series] = SeriesState.at(time, isQuiet ? word : words[series]);
           if (time > newest[source] || !isQuiet) {
             run = moveOn(block, run, i + 1, source, time);
           }
@@ -197,7 +204,7 @@ public final class Engine {
       run = i + 1;
       careful.accept(series, time, value);
     }
-    remember(block, run, block.to);
+    remember(block, run, to);
   }
 
   /**
@@ -212,7 +219,7 @@ public final class Engine {
       int series = block.series[i];
       all |= series >= 0 && series < words.length ? words[series] : 0;
     }
-    fetched = all;
+    touched = all;
     return to;
   }
 
@@ -348,7 +355,7 @@ public final class Engine {
     int subject = area ? areas.subject(judgement, emission) : target.subject();
     var trace = group ? areas.withMembers(judgement, emission.trace()) : emission.trace();
     tally.findings++;
-    sink.accept(finding(rule.id(), rule.version(), target, subject, emission, trace));
+    sink.accept(finding(rule.id(), rule.version(), judgement.target, subject, emission, trace));
   }
 
   /** Says what an excursion or a silence has come to. */
@@ -362,22 +369,28 @@ public final class Engine {
       Supplier<Trace> why) {
     tally.findings++;
     var of = programs.get(rule).rule();
-    var about = targets.get(target);
+    int subject = targets.subject(target);
     sink.accept(
         new Finding(
-            of.id(), of.version(), about, about.subject(), kind, level, start, start, moment, why));
+            of.id(),
+            of.version(),
+            targets,
+            target,
+            subject,
+            kind,
+            level,
+            start,
+            start,
+            moment,
+            why));
   }
 
-  private static Finding finding(
-      String rule,
-      int version,
-      Targets.Target target,
-      int subject,
-      Judgement.Emission emission,
-      Trace trace) {
+  private Finding finding(
+      String rule, int version, int target, int subject, Judgement.Emission emission, Trace trace) {
     return new Finding(
         rule,
         version,
+        targets,
         target,
         subject,
         emission.kind(),
@@ -395,7 +408,7 @@ public final class Engine {
     int subject = about.kind() == Targets.Kind.AREA ? tippedBy : about.subject();
     var emission =
         new Judgement.Emission(FindingKind.WITHDRAWN, null, start, key, trace.toMillis(), trace);
-    withdrawals.add(finding(rule, version, about, subject, emission, trace));
+    withdrawals.add(finding(rule, version, target, subject, emission, trace));
   }
 
   private void sayWithdrawals() {

@@ -13,7 +13,7 @@ import org.yiwang.engine.program.Node;
  */
 final class Excursion {
   /** Beyond so many readings those that nothing can change any more are let go. */
-  private static final int MOST_KEPT = 128;
+  private static final int MOST_KEPT = 14;
 
   private static final int KEPT_FOR_TRACE = 8;
   private static final int LEAST_ROOM = 4;
@@ -87,7 +87,7 @@ final class Excursion {
 
   void append(long time, double value) {
     if (size == times.length) {
-      int larger = size + Math.max(LEAST_ROOM, size / 2);
+      int larger = size + LEAST_ROOM;
       times = Arrays.copyOf(times, larger);
       values = Arrays.copyOf(values, larger);
     }
@@ -195,6 +195,6 @@ final class Excursion {
   long bytes() {
     long[] own = base;
     int words = live.length + (own == null ? 0 : own.length);
-    return 80 + 3 * 16 + 8L * words + 16L * times.length;
+    return 96 + 3 * 16 + 8L * words + 16L * times.length;
   }
 }

@@ -5,15 +5,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule saw about a subject, with the readings that prove it. Its key and its trace are put
- * together when someone asks for them.
+ * What a rule saw about a subject, with the readings that prove it. Its key and its trace, and the
+ * name of what it is about, are put together when someone asks for them.
  */
 public final class Finding {
   private final String rule;
   private final int ruleVersion;
   private final int subject;
-  private final @Nullable String device;
-  private final @Nullable String area;
+  private final Supplier<Targets.Target> about;
   private final FindingKind kind;
   private final @Nullable Level level;
   private final long episodeStartMillis;
@@ -39,8 +38,7 @@ public final class Finding {
     this.rule = rule;
     this.ruleVersion = ruleVersion;
     this.subject = subject;
-    this.device = device;
-    this.area = area;
+    this.about = () -> target(subject, device, area);
     this.kind = kind;
     this.level = level;
     this.episodeStartMillis = episodeStartMillis;
@@ -52,7 +50,8 @@ public final class Finding {
   Finding(
       String rule,
       int ruleVersion,
-      Targets.Target target,
+      Targets targets,
+      int target,
       int subject,
       FindingKind kind,
       @Nullable Level level,
@@ -63,13 +62,12 @@ public final class Finding {
     this.rule = rule;
     this.ruleVersion = ruleVersion;
     this.subject = subject;
-    this.device = target.kind() == Targets.Kind.DEVICE ? target.name() : null;
-    this.area = target.kind() == Targets.Kind.AREA ? target.name() : null;
+    this.about = () -> targets.get(target);
     this.kind = kind;
     this.level = level;
     this.episodeStartMillis = episodeStartMillis;
     this.timeMillis = timeMillis;
-    this.name = () -> rule + ":" + target.key() + ":" + Long.toString(episodeKey, 36);
+    this.name = () -> rule + ":" + targets.get(target).key() + ":" + Long.toString(episodeKey, 36);
     this.why = why;
   }
 
@@ -101,12 +99,27 @@ public final class Finding {
 
   /** Name of the device for a rule about devices, else null. */
   public @Nullable String device() {
-    return device;
+    return nameOf(Targets.Kind.DEVICE);
   }
 
   /** Path of the area for a rule that judges areas, else null. */
   public @Nullable String area() {
-    return area;
+    return nameOf(Targets.Kind.AREA);
+  }
+
+  private @Nullable String nameOf(Targets.Kind kind) {
+    var target = about.get();
+    return target.kind() == kind ? target.name() : null;
+  }
+
+  private static Targets.Target target(
+      int subject, @Nullable String device, @Nullable String area) {
+    if (area != null) {
+      return new Targets.Target(Targets.Kind.AREA, -1, area);
+    }
+    return device == null
+        ? new Targets.Target(Targets.Kind.SUBJECT, subject, "")
+        : new Targets.Target(Targets.Kind.DEVICE, subject, device);
   }
 
   public FindingKind kind() {
@@ -143,8 +156,8 @@ public final class Finding {
     return other instanceof Finding that
         && key().equals(that.key())
         && rule.equals(that.rule)
-        && Objects.equals(device, that.device)
-        && Objects.equals(area, that.area)
+        && Objects.equals(device(), that.device())
+        && Objects.equals(area(), that.area())
         && ruleVersion == that.ruleVersion
         && subject == that.subject
         && kind == that.kind

@@ -50,9 +50,13 @@ final class SeriesState {
     return time == UNHEARD ? Engine.NEVER : time;
   }
 
+  /** A word with another time. */
+  static long at(long time, long word) {
+    return time << TIME_SHIFT | word & LOWER;
+  }
+
   void setLast(int series, long time) {
-    long given = time == Engine.NEVER ? UNHEARD : time;
-    words[series] = given << TIME_SHIFT | words[series] & LOWER;
+    words[series] = at(time == Engine.NEVER ? UNHEARD : time, words[series]);
   }
 
   /** The group it is judged with; -1 where there is none. */

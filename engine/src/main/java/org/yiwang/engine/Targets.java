@@ -53,6 +53,7 @@ final class Targets {
   private boolean[] group = new boolean[0];
 
   private boolean[] device = new boolean[0];
+  private int[] subject = new int[0];
 
   int[][] series = new int[0][];
 
@@ -108,13 +109,20 @@ final class Targets {
       silences = Arrays.copyOf(silences, larger);
       group = Arrays.copyOf(group, larger);
       device = Arrays.copyOf(device, larger);
+      subject = Arrays.copyOf(subject, larger);
       Arrays.fill(series, id, larger, NO_SERIES);
       Arrays.fill(silences, id, larger, NO_SILENCE);
     }
     all[id] = target;
     group[id] = target.kind().isGroup();
     device[id] = target.kind() == Kind.DEVICE;
+    subject[id] = target.subject();
     return id;
+  }
+
+  /** Number of the subject; -1 of an area. */
+  int subject(int id) {
+    return subject[id];
   }
 
   boolean isGroup(int id) {

@@ -28,7 +28,7 @@ final class WakeQueue {
   void add(long moment, long id) {
     if (size == at.length) {
       // There may be as many sources as subjects, and most of them wait for nothing.
-      at = Arrays.copyOf(at, Math.max(4, size * 2));
+      at = Arrays.copyOf(at, size + Math.max(4, size / 8));
       who = Arrays.copyOf(who, at.length);
     }
     int hole = size++;

@@ -11,13 +11,12 @@ import org.yiwang.engine.FindingKind;
  */
 public final class Band {
   /** Words of state a rule takes. */
-  public static final int WORDS = 5;
+  public static final int WORDS = 4;
 
   private static final int SINCE = 0;
   private static final int SINCE_VALUE = 1;
   private static final int EXTREME = 2;
   private static final int START = 3;
-  private static final int SPENT = 4;
 
   private final Program program;
   private final LimitLeaf leaf;
@@ -69,11 +68,7 @@ public final class Band {
       return due ? began(words, at, time) : null;
     }
     words[at + SINCE] = Node.NEVER;
-    if (words[at + START] == Node.NEVER) {
-      return null;
-    }
-    words[at + SPENT] = time - words[at + START];
-    return FindingKind.ENDED;
+    return words[at + START] == Node.NEVER ? null : FindingKind.ENDED;
   }
 
   /** Whether a reading changes nothing but the extreme: the limit stays passed, nothing is due. */
@@ -135,7 +130,7 @@ public final class Band {
       sustained.restore(cell, since);
     }
     if (words[at + START] != Node.NEVER) {
-      program.grade().restore(cell, words[at + START], ended, words[at + SPENT]);
+      program.grade().restore(cell, words[at + START], ended, lastTime - words[at + START]);
     }
     return cell;
   }
