@@ -13,7 +13,8 @@ import java.util.Map;
  * <p>The device is looked up in one table, the property in another that is small enough to stay in
  * the nearest cache. Beside the device stands the number of its first series, and how its others
  * lie around that one: a form which it shares with all devices alike, as objects share a hidden
- * class. So a look-up misses the cache once. No object is made for it. For one thread.
+ * class. So a look-up misses the cache twice, and those of a block miss it together. No object is
+ * made for it. For one thread.
  */
 public final class SeriesNames {
   private static final int[] NO_FORM = {};
@@ -25,12 +26,12 @@ public final class SeriesNames {
   private int[][] forms = new int[16][];
 
   private final Map<List<Integer>, Integer> formIndex = new HashMap<>();
-  private int[] places = new int[0];
+  private int[] numbers = new int[0];
 
   /** Gives a series its names; a later call with the same names takes them over. */
   public void put(String deviceName, String propertyName, int id) {
-    int property = properties.number(properties.place(bytes(propertyName)));
-    int device = devices.place(bytes(deviceName));
+    int property = properties.number(bytes(propertyName));
+    int device = devices.number(bytes(deviceName));
     long word = devices.word(device);
     int first = word < 0 ? id : (int) (word >>> 32);
     int[] form = word < 0 ? NO_FORM : forms[(int) word];
@@ -72,21 +73,20 @@ public final class SeriesNames {
    *     property
    */
   public void find(byte[] text, int[] spans, int count, int[] ids) {
-    if (places.length < count) {
-      places = new int[count];
+    if (numbers.length < count) {
+      numbers = new int[count];
     }
-    devices.find(text, spans, 0, count, places);
+    devices.find(text, spans, 0, count, numbers);
     properties.find(text, spans, 2, count, ids);
     for (int i = 0; i < count; i++) {
-      ids[i] = series(places[i], ids[i]);
+      ids[i] = series(numbers[i], ids[i]);
     }
   }
 
-  private int series(int device, int place) {
-    if (device < 0 || place < 0) {
+  private int series(int device, int property) {
+    if (device < 0 || property < 0) {
       return -1;
     }
-    int property = properties.number(place);
     long word = devices.word(device);
     int[] form = forms[(int) word];
     for (int i = 0; i < form.length; i += 2) {
