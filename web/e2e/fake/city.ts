@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { CaseSummary } from '../../src/api/cases'
 import type { AreaLevel } from '../../src/api/territory'
 import data from './city.json'
-import { allAreas, geojson } from './ground'
+import { allAreas, areaLevels, geojson } from './ground'
 import { Hub } from './hub'
 import { act, bear, cases, detailOf, stepTask, taskOf } from './life'
 import { picture } from './picture'
@@ -63,7 +63,7 @@ export class City {
   }
 
   private clock() {
-    return { now: iso(this.now()), speed: this.speed }
+    return { now: iso(this.now()), speed: this.speed, wanted: this.speed }
   }
 
   tick() {
@@ -169,6 +169,7 @@ export class City {
     const id = Number(/\/(\d+)/.exec(path)?.[1])
     if (path === '/areas/geojson')
       return { body: geojson(query.get('level') as AreaLevel, query.get('parent')) }
+    if (path === '/areas/levels') return list(areaLevels)
     if (path === '/areas')
       return list(
         allAreas.filter(

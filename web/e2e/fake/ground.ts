@@ -1,4 +1,4 @@
-import type { Area, AreaLevel, AreaShapes } from '../../src/api/territory'
+import type { LevelName, Area, AreaLevel, AreaShapes } from '../../src/api/territory'
 import city from './city.json'
 import { Random } from './random'
 
@@ -70,7 +70,18 @@ function add(
   const middle = own[Math.floor(own.length / 2)]!
   const from = '2024-01-01T00:00:00+08:00'
   const { lon, lat } = middle
-  areas.push({ code, name, level, parent, path: `${path}${code}/`, from, to: null, lon, lat })
+  areas.push({
+    code,
+    name,
+    en: null,
+    level,
+    parent,
+    path: `${path}${code}/`,
+    from,
+    to: null,
+    lon,
+    lat,
+  })
   shapes[level].push({
     type: 'Feature',
     properties: { code, name, level, parent },
@@ -120,6 +131,7 @@ function inside([x, y]: Point, ring: Point[]): boolean {
 }
 
 export const allAreas: readonly Area[] = areas
+export const areaLevels: LevelName[] = city.levels
 export const grids = areas.filter((area) => area.level === 'grid')
 
 export function geojson(level: AreaLevel, parent: string | null): AreaShapes {

@@ -117,6 +117,7 @@ export function bear() {
       next: null,
       automatic: index % 4 === 0,
       supervised: index === 9,
+      overdue: index === 9,
       reworks: state === 'rework' ? 1 : 0,
       version: 3 + index,
     }
@@ -139,10 +140,11 @@ function nextOf(one: CaseSummary) {
 
 export function detailOf(one: CaseSummary): CaseDetail {
   const warning = warnings.find((each) => each.cases.some((ref) => ref.id === one.id))!
-  const rule = city.rules.find((each) => each.id === warning.rule)!
   const device = `D-${String(warning.subject.id).padStart(5, '0')}`
   return {
     ...one,
+    body: '',
+    plans: [],
     chain: chainOf(one),
     timeline: timelineOf(one),
     tasks: one.person ? [taskOf(one)] : [],
@@ -163,11 +165,13 @@ export function detailOf(one: CaseSummary): CaseDetail {
       },
     ],
     plan: {
-      id: rule.type,
+      id: warning.id,
       name: city.plan.name,
       version: 3,
       steps: city.plan.steps.map((step, index) => ({
         ...step,
+        place: index,
+        detail: { device: null, answer: null, reason: null, ...step.detail },
         state: index < 3 || one.state === 'closed' ? 'done' : one.person ? 'running' : 'waiting',
         at: index < 3 ? iso(Date.parse(one.openedAt) - minutes(index === 2 ? 0 : 60)) : null,
       })),
@@ -273,6 +277,7 @@ function actionsOf(one: CaseSummary): Action[] {
                 ? 'photo'
                 : 'text',
       required: name !== 'note' || action === 'note',
+      options: [],
     })),
   }))
 }
@@ -353,9 +358,13 @@ export function taskOf(one: CaseSummary): Task {
     lat: one.lat,
     place: one.place,
     reason: {
-      chosen: { person: one.person?.name },
+      chosen: null,
+      decidedBy: null,
       candidates: people.slice(0, 5).map((person, index) => ({
-        person: index === 0 && one.person ? one.person : { id: person.id, name: person.name },
+        personId: index === 0 && one.person ? one.person.id : person.id,
+        person: index === 0 && one.person ? one.person.name : person.name,
+        answersForGrid: index === 0,
+        points: index > 2 ? null : 90 - 12 * index,
         distanceMetres: 180 + index * 640,
         openTasks: person.openTasks ?? 0,
         onDuty: index !== 3,

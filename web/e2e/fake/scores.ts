@@ -15,7 +15,10 @@ export function scoresOf(query: URLSearchParams): Scores {
     const reworks = Math.floor(cases * random.between(0, 0.08))
     const share = (part: number) => (cases === 0 ? null : Number(((100 * part) / cases).toFixed(1)))
     return {
-      of: { name: each.name, ...('code' in each ? { code: each.code } : { id: each.id }) },
+      of: {
+        name: each.name,
+        id: kind === 'area' ? (each as { code: string }).code : String((each as { id: number }).id),
+      },
       values: {
         'closed-on-time': share(onTime),
         rework: share(reworks),
@@ -36,15 +39,21 @@ export function changesOf(one: CaseSummary | undefined): ScoreChange[] {
   return [
     {
       kind: 'area',
-      of: { code: '500105100', name: data.streets[9]!.name },
+      of: { id: '500105100', name: data.streets[9]!.name },
       formula: 'closed-on-time',
       before: 91.2,
       after: 91.4,
     },
-    { kind: 'unit', of: units[1]!, formula: 'closed-on-time', before: 88.9, after: 89.3 },
+    {
+      kind: 'unit',
+      of: { id: '2', name: units[1]!.name },
+      formula: 'closed-on-time',
+      before: 88.9,
+      after: 89.3,
+    },
     {
       kind: 'person',
-      of: { id: 9, name: people[8]!.name },
+      of: { id: '9', name: people[8]!.name },
       formula: 'accept-minutes',
       before: 6.1,
       after: 5.7,

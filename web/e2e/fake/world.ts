@@ -23,7 +23,12 @@ export const people: Person[] = city.people.map((name, index) => {
   return {
     id: index + 1,
     name,
+    code: `P${String(index + 1).padStart(4, '0')}`,
     post: index < 10 ? 'grid-worker' : 'handler',
+    posts: [index < 10 ? 'grid-worker' : 'handler'],
+    skills: ['confined-space'],
+    phone: '138****0000',
+    onDutyUntil: null,
     unit: town,
     onDuty: index !== 8,
     lon: grid.lon + 0.001,
@@ -87,7 +92,9 @@ export const warnings: Warning[] = Array.from({ length: 15 }, (_, index) => {
     changedAt: iso(startsAt - minutes(10 + index * 11)),
     clearedAt: null,
     subject: { ...subject },
-    area: subject.area,
+    device: null,
+    area: { ...subject.area, level: 'grid' },
+    place: subject.area.name,
     cases: [],
   }
 })

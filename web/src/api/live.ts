@@ -1,42 +1,19 @@
-import type { CaseSummary } from './cases'
-import type { Level, Named, Time } from './common'
 import { get } from './http'
-import type { Clock } from './settings'
-import type { Task } from './tasks'
-import type { Warning } from './warnings'
+import type {
+  CaseSummary,
+  Clock,
+  Counts,
+  LiveDevice,
+  LiveWorker,
+  Named,
+  Snapshot,
+  Task,
+  Time,
+  Warning,
+} from './types'
+import type { Level } from '@/theme/palette'
 
-export interface Counts {
-  openCases: number
-  openWarnings: Record<Level, number>
-  overdue: number
-  closedToday: number
-  openedToday: number
-  devices: number
-  silent: number
-  workersOnDuty: number
-}
-
-export type DeviceState = 'ok' | 'warning' | 'silent' | 'sick'
-
-export interface LiveDevice {
-  id: number
-  code: string
-  lon: number
-  lat: number
-  kind: string
-  subject: number
-  state: DeviceState
-  level: Level | null
-}
-
-export interface LiveWorker {
-  id: number
-  name: string
-  lon: number
-  lat: number
-  at: Time
-  openTasks: number
-}
+export type { Clock, Counts, DeviceState, LiveDevice, LiveWorker, Snapshot } from './types'
 
 export interface Notice {
   id: number
@@ -44,16 +21,6 @@ export interface Notice {
   level: Level | null
   title: Named
   link: string | null
-}
-
-export interface Snapshot {
-  eventId: string
-  clock: Clock
-  counts: Counts
-  devices: LiveDevice[]
-  warnings: Warning[]
-  cases: CaseSummary[]
-  workers: LiveWorker[]
 }
 
 /** What the stream says, by event name. */

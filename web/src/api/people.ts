@@ -1,22 +1,7 @@
-import type { Named, Page, Ref, Time } from './common'
 import { get, post } from './http'
+import type { Page, Person, Time, Unit } from './types'
 
-export interface Person {
-  id: number
-  name: string
-  post: string
-  unit: Ref | null
-  onDuty: boolean
-  lon: number | null
-  lat: number | null
-  at: Time | null
-  openTasks: number | null
-}
-
-export interface Unit {
-  id: number
-  name: Named | string
-}
+export type { Person, Unit } from './types'
 
 export const listPeople = (query: { area?: string; onDuty?: boolean; post?: string } = {}) =>
   get<Page<Person>>('/people', { limit: 200, ...query })

@@ -1,13 +1,7 @@
-import type { Time } from './common'
 import { get } from './http'
+import type { Readings, Time } from './types'
 
-export interface Readings {
-  device: string
-  property: string
-  unit: string
-  items: { time: Time; value: number }[]
-  next: string | null
-}
+export type { Readings } from './types'
 
 export const listReadings = (query: {
   device: string

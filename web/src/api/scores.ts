@@ -1,36 +1,13 @@
-import type { Named } from './common'
 import { get } from './http'
+import type { ScoreChange, ScoreKind, Scores } from './types'
 
-export interface Formula {
-  id: string
-  name: Named
-  unit: string
-}
+export type { Formula, ScoreChange, ScoreKind, ScoreRow, Scores } from './types'
 
-export interface ScoreRow {
-  of: { id?: number; code?: string; name: string }
-  values: Record<string, number | null>
-  counts: { cases: number; onTime: number; reworks: number }
-  score: number | null
-}
-
-export interface Scores {
-  period: string
-  formulas: Formula[]
-  items: ScoreRow[]
-}
-
-export interface ScoreChange {
+export const fetchScores = (query: {
   kind: ScoreKind
-  of: { id?: number; code?: string; name: string }
-  formula: string | Formula
-  before: number | null
-  after: number | null
-}
-
-export type ScoreKind = 'area' | 'unit' | 'person'
-
-export const fetchScores = (query: { kind: ScoreKind; period: string; area?: string }) =>
-  get<Scores>('/scores', query)
+  period: string
+  area?: string
+  level?: string
+}) => get<Scores>('/scores', query)
 export const scoreChanges = (caseId: number) =>
   get<ScoreChange[]>('/scores/changes', { case: caseId })

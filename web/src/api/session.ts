@@ -1,20 +1,7 @@
-import type { AreaRef, Ref } from './common'
 import { get, post, remove, useCsrf } from './http'
+import type { Session } from './types'
 
-export interface Session {
-  user: {
-    id: number
-    login: string
-    name: string
-    /** Number of the person behind the account, where cases and tasks name persons; null for a machine. */
-    person?: number | null
-    /** Absent where the server leaves it to the list of people. */
-    unit?: Ref | null
-  }
-  grants: { role: string; area?: AreaRef; areaPath?: string }[]
-  rights: string[]
-  csrf: string
-}
+export type { Session } from './types'
 
 export async function signIn(login: string, password: string): Promise<Session> {
   return keep(await post<Session>('/session', { login, password }))

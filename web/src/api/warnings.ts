@@ -1,35 +1,7 @@
-import type { Chain } from './cases'
-import type { AreaRef, Level, Named, Page, Time } from './common'
 import { get } from './http'
+import type { Page, Warning, WarningDetail } from './types'
 
-export interface Warning {
-  id: number
-  rule: string
-  ruleName: Named
-  level: Level
-  state: 'open' | 'cleared'
-  raisedAt: Time
-  changedAt: Time
-  clearedAt: Time | null
-  subject: { id: number; code: string; name: string; kind: string; lon: number; lat: number }
-  area: AreaRef
-  cases: { id: number; number: string }[]
-}
-
-/** What the rule saw. The trace is the engine's own record; its shape differs by rule kind. */
-export interface Finding {
-  key: string
-  kind: string
-  level: Level | null
-  time: Time
-  episodeStart: Time
-  trace: Record<string, unknown>
-}
-
-export interface WarningDetail extends Warning {
-  chain: Chain
-  findings: Finding[]
-}
+export type { Finding, Warning, WarningDetail } from './types'
 
 export const listWarnings = (query: {
   state?: 'open' | 'cleared'

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { CaseSummary } from '@/api/cases'
 import { byUrgency, isInTab, matches } from './queue'
 
-const user = { id: 7, login: 'li', name: 'Li', unit: { id: 2, name: 'Town' } }
+const user = {
+  id: 7,
+  login: 'li',
+  name: 'Li',
+  person: null,
+  phone: null,
+  unit: { id: 2, name: 'Town' },
+}
 const base = {
   id: 1,
   number: 'JB-0001',

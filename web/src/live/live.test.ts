@@ -25,7 +25,7 @@ const newest = () => FakeSource.all.at(-1)!
 
 const snapshot: Snapshot = {
   eventId: '40',
-  clock: { now: '2026-11-20T02:00:00Z', speed: 1 },
+  clock: { now: '2026-11-20T02:00:00Z', speed: 1, wanted: 1 },
   counts: { openCases: 0 } as Snapshot['counts'],
   devices: [],
   warnings: [],
@@ -66,7 +66,7 @@ test('ten silent seconds make it stale, a word makes it fresh', async () => {
   expect(isStale.value).toBe(false)
   await vi.advanceTimersByTimeAsync(2_000)
   expect(isStale.value).toBe(true)
-  newest().say('clock', { now: '2026-11-20T02:00:11Z', speed: 1 }, '41')
+  newest().say('clock', { now: '2026-11-20T02:00:11Z', speed: 1, wanted: 1 }, '41')
   expect(isStale.value).toBe(false)
 })
 

@@ -11,7 +11,7 @@ const aWarning = (id: number, change: Partial<Warning> = {}) =>
 
 const snapshot: Snapshot = {
   eventId: '7',
-  clock: { now: '2026-11-20T02:00:00Z', speed: 1 },
+  clock: { now: '2026-11-20T02:00:00Z', speed: 1, wanted: 1 },
   counts: {} as Snapshot['counts'],
   devices: [{ id: 1, code: 'D1', lon: 0, lat: 0, kind: 'k', subject: 1, state: 'ok', level: null }],
   warnings: [aWarning(1)],

@@ -26,7 +26,7 @@ function mount(selected: ChainLink | null, onOpen: (link: ChainLink) => void = (
 
 beforeEach(() => {
   setLang('zh')
-  setClock({ now: '2026-11-20T03:50:00Z', speed: 1 })
+  setClock({ now: '2026-11-20T03:50:00Z', speed: 1, wanted: 1 })
 })
 
 test('every link is there, in order, with its state', () => {

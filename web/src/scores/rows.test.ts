@@ -3,7 +3,7 @@ import type { ScoreRow } from '@/api/scores'
 import { previousMonths, sortRows } from './rows'
 
 const row = (name: string, score: number | null, rework: number | null): ScoreRow => ({
-  of: { name },
+  of: { id: name, name },
   values: { rework },
   counts: { cases: 1, onTime: 1, reworks: 0 },
   score,

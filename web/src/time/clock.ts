@@ -9,10 +9,13 @@ import type { Clock } from '@/api/settings'
 let heard = { server: Date.now(), here: Date.now(), speed: 1 }
 
 export const speed = ref(1)
+/** The speed that was asked for, where the server's machine can't keep it; else null. */
+export const missedSpeed = ref<number | null>(null)
 
 export function setClock(clock: Clock, here = Date.now()) {
   heard = { server: Date.parse(clock.now), here, speed: clock.speed }
-  speed.value = clock.speed
+  speed.value = Math.round(clock.speed)
+  missedSpeed.value = clock.speed < 0.9 * clock.wanted ? clock.wanted : null
 }
 
 /** Milliseconds since 1970 on the server's clock. */

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yiwang.people.People;
@@ -56,6 +57,17 @@ public class Cases {
    */
   public CityCase get(long id) {
     return store.find(id).orElseThrow(() -> Refused.notFound("case", id));
+  }
+
+  /**
+   * The case with a number, which nobody else changes until the transaction ends. Whoever changes a
+   * case and its tasks takes the case first.
+   *
+   * @throws Refused when there is none
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public CityCase take(long id) {
+    return store.findForUpdate(id).orElseThrow(() -> Refused.notFound("case", id));
   }
 
   /** The cases that a search finds. */
@@ -141,7 +153,7 @@ public class Cases {
     var move =
         CaseLife.find(act.action())
             .orElseThrow(() -> Refused.invalid("action", act.action() + " is no action on a case"));
-    var before = store.findForUpdate(id).orElseThrow(() -> Refused.notFound("case", id));
+    var before = take(id);
     if (act.version() != null && act.version() != before.version()) {
       throw Refused.conflict(
           "version",
@@ -216,6 +228,7 @@ public class Cases {
     var found = store.findForUpdate(id);
     found
         .filter(c -> c.isOpen() && !c.overdue() && c.state() != CaseState.SUSPENDED)
+        .filter(c -> c.dueAt() != null && !c.dueAt().isAfter(clock.instant()))
         .ifPresent(c -> {
           var act = Act.bySystem("supervise", Map.of("reason", "overdue"));
           act(id, act, next -> next.supervise().withOverdue());

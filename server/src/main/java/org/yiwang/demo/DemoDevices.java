@@ -7,16 +7,25 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yiwang.platform.Json;
 
 /** The simulated devices of the demo: they send and answer over the broker like real ones. */
 final class DemoDevices implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DemoDevices.class);
+
   private final Mqtt5AsyncClient client;
   private final DayScript.Order order;
   private final Clock clock;
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
+  private final Queue<CompletableFuture<?>> sent = new ConcurrentLinkedQueue<>();
 
   DemoDevices(int port, String token, DayScript.Order order, Clock clock) {
     this.order = order;
@@ -65,6 +74,17 @@ final class DemoDevices implements AutoCloseable {
             Math.round(value * 10) / 10.0));
   }
 
+  /** Waits until all that was sent is stored: the server acknowledges after its commit. */
+  void awaitStored() throws InterruptedException {
+    for (var one = sent.poll(); one != null; one = sent.poll()) {
+      try {
+        one.get();
+      } catch (ExecutionException e) {
+        log.warn("A message of the demo was not taken in: {}", e.getMessage());
+      }
+    }
+  }
+
   private void obey(Mqtt5Publish message) {
     var device = message.getTopic().getLevels().getLast();
     if (silent.contains(device)) {
@@ -78,12 +98,13 @@ final class DemoDevices implements AutoCloseable {
   }
 
   private void publish(String topic, Map<String, Object> payload) {
-    client
-        .publishWith()
-        .topic(topic)
-        .qos(MqttQos.AT_LEAST_ONCE)
-        .payload(Json.write(payload).getBytes(StandardCharsets.UTF_8))
-        .send();
+    sent.add(
+        client
+            .publishWith()
+            .topic(topic)
+            .qos(MqttQos.AT_LEAST_ONCE)
+            .payload(Json.write(payload).getBytes(StandardCharsets.UTF_8))
+            .send());
   }
 
   @Override

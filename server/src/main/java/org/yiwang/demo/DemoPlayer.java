@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 import org.yiwang.access.Tokens;
 import org.yiwang.cases.CaseSearch;
 import org.yiwang.cases.Cases;
+import org.yiwang.detection.Detector;
 import org.yiwang.gateways.mqtt.MqttGateway;
 import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastream;
@@ -35,6 +37,7 @@ class DemoPlayer implements ApplicationRunner, DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(DemoPlayer.class);
   private static final Duration ROUND = Duration.ofMinutes(1);
   private static final long LEAST_REAL_MILLIS = 100;
+  private static final long LOOK_MILLIS = 5;
   private static final String[] EVERYWHERE = {"/%"};
   private static final int SHOWN = 300;
 
@@ -44,7 +47,9 @@ class DemoPlayer implements ApplicationRunner, DisposableBean {
   private final Datastreams datastreams;
   private final DemoActors actors;
   private final Cases cases;
+  private final ObjectProvider<Detector> detector;
   private final Clock clock;
+  private final Pace pace;
   private final Random random = new Random(20261121);
   private final Map<String, Instant> lastSent = new HashMap<>();
   private @Nullable Thread thread;
@@ -56,6 +61,7 @@ class DemoPlayer implements ApplicationRunner, DisposableBean {
       Datastreams datastreams,
       DemoActors actors,
       Cases cases,
+      ObjectProvider<Detector> detector,
       Clock clock) {
     this.settings = settings;
     this.gateway = gateway;
@@ -63,7 +69,9 @@ class DemoPlayer implements ApplicationRunner, DisposableBean {
     this.datastreams = datastreams;
     this.actors = actors;
     this.cases = cases;
+    this.detector = detector;
     this.clock = clock;
+    this.pace = new Pace(clock);
   }
 
   @Override
@@ -84,17 +92,31 @@ class DemoPlayer implements ApplicationRunner, DisposableBean {
       var start = clock.instant();
       actors.takePlaces();
       while (!Thread.currentThread().isInterrupted()) {
+        var now = clock.instant();
         try {
           round(script, start, devices);
         } catch (RuntimeException e) {
           log.warn("A round of the demo failed: {}", e.getMessage());
         }
+        devices.awaitStored();
+        awaitJudged();
+        pace.takenIn(now);
         var demo = settings.demo();
         var speed = demo == null ? 1 : demo.speed();
         Thread.sleep(Math.max(LEAST_REAL_MILLIS, (long) (ROUND.toMillis() / speed)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      pace.end();
+    }
+  }
+
+  /** Elsewhere than in this program, what is judged can't be seen; then stored has to do. */
+  private void awaitJudged() throws InterruptedException {
+    var here = detector.getIfAvailable();
+    while (here != null && here.isRunning() && !here.hasJudgedAll()) {
+      Thread.sleep(LOOK_MILLIS);
     }
   }
 

@@ -15,7 +15,7 @@ import org.yiwang.territory.Areas;
 /** What a screen must know before anyone is signed in. */
 @RestController
 class SettingsController {
-  record ClockView(Instant now, double speed) {}
+  record ClockView(Instant now, double speed, double wanted) {}
 
   record Root(String code, String name) {}
 
@@ -47,6 +47,12 @@ class SettingsController {
     this.clock = clock;
   }
 
+  private ClockView clockView() {
+    return clock instanceof ScaledClock scaled
+        ? new ClockView(scaled.instant(), scaled.pace(), scaled.speed())
+        : new ClockView(clock.instant(), 1, 1);
+  }
+
   @Needs(Needs.NOTHING)
   @GetMapping("/api/v1/settings")
   SettingsView get() {
@@ -67,7 +73,7 @@ class SettingsController {
         new Text("一网", "Yiwang"),
         "0.1.0",
         settings.demo() != null,
-        new ClockView(clock.instant(), clock instanceof ScaledClock scaled ? scaled.speed() : 1),
+        clockView(),
         clock.getZone().getId(),
         new Centre((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2),
         bounds,

@@ -202,7 +202,8 @@ class CaseController {
       case "hand-back" -> cases.act(id, act, next -> next.withAutomatic(true));
       case "supervise" -> cases.act(id, act, CityCase::supervise);
       case "extend" -> cases.extend(id, withReason(act), Duration.ofMinutes(minutes(inputs)));
-      case "suspend", "cancel", "note" -> cases.act(id, withReason(act));
+      case "suspend", "note" -> cases.act(id, withReason(act));
+      case "cancel" -> dispatcher.cancel(id, withReason(act));
       case "dispatch" -> dispatcher.dispatch(id, act, Given.required("unit", inputs.unit()));
       case "assign", "reassign" ->
           dispatcher.assign(id, act, Given.required("person", inputs.person()));

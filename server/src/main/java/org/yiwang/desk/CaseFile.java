@@ -157,6 +157,7 @@ class CaseFile {
             warning == null ? List.of() : plans.listActivations(warning.id()),
             cityCase,
             timeline,
+            lastTask(cityCase),
             isScored),
         timeline.stream().map(CaseFile::view).toList(),
         tasks.listOf(cityCase.id()).stream().map(views::of).toList(),
@@ -177,7 +178,14 @@ class CaseFile {
     var isScored = cityCase != null && !scores.changes(cityCase.id()).isEmpty();
     return new WarningDetail(
         summary,
-        Chain.of(warning, found, plans.listActivations(warning.id()), cityCase, timeline, isScored),
+        Chain.of(
+            warning,
+            found,
+            plans.listActivations(warning.id()),
+            cityCase,
+            timeline,
+            cityCase == null ? null : lastTask(cityCase),
+            isScored),
         found.stream()
             .map(f ->
                 new FindingView(
@@ -316,5 +324,10 @@ class CaseFile {
                 .isPresent())
         .map(unit -> new Option(Long.toString(unit.id()), Text.of(unit.name())))
         .toList();
+  }
+
+  private @Nullable Long lastTask(CityCase cityCase) {
+    var all = tasks.listOf(cityCase.id());
+    return all.isEmpty() ? null : all.getLast().id();
   }
 }

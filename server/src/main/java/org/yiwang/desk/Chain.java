@@ -18,7 +18,7 @@ import org.yiwang.warning.Warning;
  */
 final class Chain {
   /** What proves a link. */
-  record Evidence(String type, Object id) {}
+  record Evidence(String type, long id) {}
 
   /**
    * One link.
@@ -39,13 +39,18 @@ final class Chain {
 
   private Chain() {}
 
-  /** The chain of a warning, and of the case it led to if there is one. */
+  /**
+   * The chain of a warning, and of the case it led to if there is one.
+   *
+   * @param task the case's last task, if anybody was given it
+   */
   static List<Link> of(
       @Nullable Warning warning,
       List<Findings.Stored> findings,
       List<Activation> plans,
       @Nullable CityCase cityCase,
       List<Entry> timeline,
+      @Nullable Long task,
       boolean isScored) {
     var chain = new Chain();
     chain.cause(warning, findings, plans);
@@ -55,6 +60,7 @@ final class Chain {
     }
     chain.entry("file", cityCase, timeline, "open");
     chain.entry("dispatch", cityCase, timeline, "assign", "reassign", "dispatch");
+    chain.provenByTask(task);
     chain.entry("accept", cityCase, timeline, "accept");
     chain.entry("arrive", cityCase, timeline, "arrive");
     chain.entry("handle", cityCase, timeline, "hand-in");
@@ -120,6 +126,22 @@ final class Chain {
     var detail = note == null || note.isBlank() ? null : Text.of(note);
     var by = found.actor().kind().equals("system") ? null : found.actor().name();
     add(link, found.at(), by, detail, new Evidence("timeline", found.id()));
+  }
+
+  /** Why this person: the reasons are kept with the task. */
+  private void provenByTask(@Nullable Long task) {
+    var last = links.removeLast();
+    var evidence =
+        task == null || last.evidence() == null ? last.evidence() : new Evidence("task", task);
+    links.add(
+        new Link(
+            last.link(),
+            last.at(),
+            last.seconds(),
+            last.by(),
+            last.detail(),
+            last.state(),
+            evidence));
   }
 
   private static boolean undoes(String action, String link) {

@@ -2,6 +2,7 @@ package org.yiwang.desk;
 
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.yiwang.platform.Caller;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Refused;
 import org.yiwang.scoring.Scores;
+import org.yiwang.territory.Areas;
 
 /** The evaluation of a month, and what one case changed in it. */
 @RestController
@@ -23,9 +25,11 @@ class ScoreController {
 
   private final Scores scores;
   private final Cases cases;
+  private final Areas areas;
   private final Clock clock;
 
-  ScoreController(Scores scores, Cases cases, Clock clock) {
+  ScoreController(Scores scores, Cases cases, Areas areas, Clock clock) {
+    this.areas = areas;
     this.scores = scores;
     this.cases = cases;
     this.clock = clock;
@@ -36,13 +40,33 @@ class ScoreController {
   Table list(
       @RequestParam(defaultValue = "area") String kind,
       @RequestParam @Nullable String period,
+      @RequestParam @Nullable String area,
+      @RequestParam @Nullable String level,
       Caller caller) {
     if (!List.of("area", "unit", "person").contains(kind)) {
       throw Refused.invalid("kind", "must be area, unit or person");
     }
     var month = month(period);
-    return new Table(
-        month.toString(), scores.columns(), scores.list(kind, month, caller.scopes("score.read")));
+    var day = lastDayOf(month);
+    var path =
+        area == null
+            ? ""
+            : areas.findPath(area, day).orElseThrow(() -> Refused.notFound("area", area));
+    var rows = scores.list(kind, month, caller.scopes("score.read"), path);
+    if (kind.equals("area") && level != null) {
+      rows = rows.stream().filter(row -> isOf(level, row.of().id(), day)).toList();
+    }
+    return new Table(month.toString(), scores.columns(), rows);
+  }
+
+  private boolean isOf(String level, String area, LocalDate day) {
+    return areas.find(area, day).filter(found -> found.level().equals(level)).isPresent();
+  }
+
+  /** Areas are those in force at the end of the month, or today. */
+  private LocalDate lastDayOf(YearMonth month) {
+    var today = areas.today();
+    return month.atEndOfMonth().isBefore(today) ? month.atEndOfMonth() : today;
   }
 
   @Needs("score.read")

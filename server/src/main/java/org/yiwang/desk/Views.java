@@ -12,12 +12,12 @@ import org.yiwang.cases.CaseType;
 import org.yiwang.cases.CaseTypes;
 import org.yiwang.cases.Cases;
 import org.yiwang.cases.CityCase;
+import org.yiwang.dispatch.Reason;
 import org.yiwang.dispatch.Task;
 import org.yiwang.people.People;
 import org.yiwang.platform.Text;
 import org.yiwang.territory.Areas;
 import org.yiwang.warning.Warning;
-import tools.jackson.databind.JsonNode;
 
 /** Cases, warnings and tasks in the form that all screens get them. */
 @Component
@@ -81,6 +81,9 @@ public class Views {
       String place,
       List<CaseRef> cases) {}
 
+  /** Whom to call about a case. */
+  public record Contact(String name, String phone) {}
+
   /** A task, as the phone shows it. */
   public record TaskView(
       long id,
@@ -100,9 +103,9 @@ public class Views {
       double lon,
       double lat,
       String place,
-      JsonNode reason,
+      Reason reason,
       List<CaseType.Check> checklist,
-      @Nullable Object contact,
+      @Nullable Contact contact,
       int version) {}
 
   private static final String[] EVERYWHERE = {"%"};

@@ -72,6 +72,8 @@ public class Detector implements SmartLifecycle, Runnable {
   private @Nullable Thread thread;
   private long lastSeq;
   private volatile long snapshotSeq;
+  private volatile long handedSeq;
+  private volatile long judgedSeq;
   private CompletableFuture<@Nullable Void> writing = CompletableFuture.completedFuture(null);
   private long snapshotAt;
   private volatile boolean rulesChanged;
@@ -99,7 +101,13 @@ public class Detector implements SmartLifecycle, Runnable {
     readings.follow(this::enqueue);
   }
 
+  /** Whether everything that intake has handed over is judged. */
+  public boolean hasJudgedAll() {
+    return judgedSeq >= handedSeq;
+  }
+
   private void enqueue(StoredReadings group) {
+    handedSeq = group.lastSeq();
     try {
       waiting.put(group);
     } catch (InterruptedException e) {
@@ -123,10 +131,14 @@ public class Detector implements SmartLifecycle, Runnable {
             var current = judge;
             readings.replayAfter(lastSeq, missed -> judge(current, missed));
           }
+          // Intake looked at its own clock: by one of a moment ago what came just now could seem to
+          // be of the future, and would be left out. A demo's clock leaps minutes in that moment.
+          judge.resumeAt(clock.millis());
           judge(judge, group);
         }
         judge.advanceTo(clock.millis(), made::add);
         storeMade();
+        judgedSeq = lastSeq;
         snapshotIfDue(judge);
       }
     } catch (InterruptedException e) {

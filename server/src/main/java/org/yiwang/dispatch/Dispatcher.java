@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -67,7 +66,7 @@ public class Dispatcher {
   /** Leads an automatic case on from where it stands. */
   @Transactional
   public void lead(long id) {
-    var cityCase = cases.get(id);
+    var cityCase = cases.take(id);
     if (!cityCase.automatic()) {
       return;
     }
@@ -102,8 +101,8 @@ public class Dispatcher {
         people
             .find(person)
             .orElseThrow(() -> Refused.invalid("person", "there is no person " + person));
+    var cityCase = cases.take(id);
     tasks.findOpen(id).ifPresent(this::withdraw);
-    var cityCase = cases.get(id);
     var verdicts =
         PersonChoice.choose(candidates(cityCase), Set.of(), table.file().choice()).candidates();
     var reason =
@@ -112,6 +111,14 @@ public class Dispatcher {
             verdicts,
             act.actor().name());
     return give(cityCase, act.withData(Map.of("person", found.name())), found, reason);
+  }
+
+  /** Ends a case that needs no work after all; whoever had the task has it no more. */
+  @Transactional
+  public CityCase cancel(long id, Act act) {
+    cases.take(id);
+    tasks.findOpen(id).ifPresent(this::withdraw);
+    return cases.act(id, act);
   }
 
   /** Persons who could be asked, best first, for whoever decides. */
@@ -127,12 +134,6 @@ public class Dispatcher {
   public void accepted(long task) {
     deadlines.cancel(NOT_ACCEPTED, Long.toString(task));
   }
-
-  /** Why a person: the choice, everyone looked at, and who decided if it was a person. */
-  record Reason(
-      PersonChoice.@Nullable Verdict chosen,
-      List<PersonChoice.Verdict> candidates,
-      @Nullable String decidedBy) {}
 
   private void offerNext(long id) {
     var cityCase = cases.get(id);
@@ -177,8 +178,8 @@ public class Dispatcher {
 
   /** Nobody accepted in time: the next one is asked. */
   private void giveUp(long id) {
+    var cityCase = cases.take(tasks.get(id).cityCase());
     var task = tasks.get(id);
-    var cityCase = cases.get(task.cityCase());
     if (!task.state().equals("offered")
         || cityCase.state() != CaseState.ASSIGNED
         || !cityCase.automatic()) {

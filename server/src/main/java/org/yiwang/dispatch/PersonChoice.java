@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yiwang.dispatch.Reason.Verdict;
 import org.yiwang.people.Candidate;
 import org.yiwang.platform.Text;
 
@@ -17,23 +18,6 @@ import org.yiwang.platform.Text;
 final class PersonChoice {
   /** How many of those not chosen are kept with their reasons. */
   private static final int KEPT = 8;
-
-  /**
-   * What was thought of one person.
-   *
-   * @param distanceMetres from the place of the case, null where unknown
-   * @param points the higher the better; null for those who can't be asked
-   */
-  record Verdict(
-      long personId,
-      String person,
-      @Nullable Double distanceMetres,
-      int openTasks,
-      boolean onDuty,
-      boolean answersForGrid,
-      List<String> skills,
-      @Nullable Double points,
-      Text verdict) {}
 
   /** The person chosen, if anyone can be asked, and the verdicts, best first. */
   record Result(@Nullable Verdict chosen, List<Verdict> candidates) {}

@@ -2,14 +2,13 @@ package org.yiwang.dispatch;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A case's work given to one person with time limits.
  *
  * @param offer the how-manieth person asked for the case, from 1
  * @param state offered, accepted, arrived, handed-in, verified, refused, returned or withdrawn
- * @param reason why this person: see {@link PersonChoice}
+ * @param reason why this person: as {@link PersonChoice} found
  */
 public record Task(
     long id,
@@ -19,7 +18,7 @@ public record Task(
     @Nullable Long centre,
     @Nullable Long unit,
     long person,
-    JsonNode reason,
+    Reason reason,
     Instant assignedAt,
     Instant acceptBy,
     @Nullable Instant arriveBy,

@@ -97,7 +97,7 @@ public class Tasks implements OpenTasks {
       @Nullable Long centre,
       @Nullable Long unit,
       long person,
-      Object reason,
+      Reason reason,
       Instant acceptBy,
       @Nullable Instant dueAt) {
     var id =
@@ -161,7 +161,7 @@ public class Tasks implements OpenTasks {
         row.getObject("centre", Long.class),
         row.getObject("unit", Long.class),
         row.getLong("person"),
-        Json.tree(row.getString("reason")),
+        Json.read(row.getString("reason"), Reason.class),
         row.getTimestamp("assigned_at").toInstant(),
         row.getTimestamp("accept_by").toInstant(),
         instant(row.getTimestamp("arrive_by")),

@@ -53,12 +53,20 @@ public class Handling {
     this.clock = clock;
   }
 
-  /** Does a step of a task: accept, arrive, hand-in or return. */
+  /**
+   * Does a step of a task: accept, arrive, hand-in or return.
+   *
+   * @throws Refused when it is not the step's turn, or the work was given to somebody else
+   */
   @Transactional
   public Task step(long id, String action, Actor actor, Sent sent) {
+    cases.take(tasks.get(id).cityCase());
     var task = tasks.get(id);
     if (isDone(sent, id, action)) {
       return task;
+    }
+    if (!task.isOpen()) {
+      throw Refused.conflict("task", "the task is over: it is " + task.state());
     }
     notePosition(task, sent);
     var moved =

@@ -28,8 +28,12 @@ import org.yiwang.warning.Warnings;
 /** The state of everything the map shows, at this moment. */
 @Component
 class Now {
-  /** The installation's time and how fast it runs. */
-  record ClockView(Instant now, double speed) {}
+  /**
+   * The installation's time and how fast it runs.
+   *
+   * @param wanted how fast it was to run; a demo on a slow machine falls behind that
+   */
+  record ClockView(Instant now, double speed, double wanted) {}
 
   /** A device on the map. */
   record DeviceView(
@@ -104,7 +108,9 @@ class Now {
   }
 
   ClockView clock() {
-    return new ClockView(clock.instant(), clock instanceof ScaledClock scaled ? scaled.speed() : 1);
+    return clock instanceof ScaledClock scaled
+        ? new ClockView(scaled.instant(), scaled.pace(), scaled.speed())
+        : new ClockView(clock.instant(), 1, 1);
   }
 
   /** The state in the areas that a reader may see; the number of the last event is taken first. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.platform.Text;
-import tools.jackson.databind.JsonNode;
 
 /** A plan at work for a warning. */
 public record Activation(
@@ -28,5 +27,8 @@ public record Activation(
       Text label,
       String state,
       @Nullable Instant at,
-      JsonNode detail) {}
+      Detail detail) {}
+
+  /** What is known of a step: which device, what it answered, why the step went as it did. */
+  public record Detail(@Nullable String device, @Nullable String answer, @Nullable String reason) {}
 }

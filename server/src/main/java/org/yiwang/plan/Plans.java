@@ -93,7 +93,7 @@ public class Plans {
               Json.read(row.getString("label"), Text.class),
               row.getString("state"),
               at == null ? null : at.toInstant(),
-              Json.tree(row.getString("detail")));
+              Json.read(row.getString("detail"), Activation.Detail.class));
         })
         .list();
   }

@@ -18,12 +18,12 @@ public class Scores {
   /** Whose score: an area's code, a unit's or a person's number. */
   public record Of(String id, String name) {}
 
+  /** Closed cases of the period, and how they went. */
+  public record Tally(long cases, long onTime, long reworks) {}
+
   /** A row of the table of scores. */
   public record Row(
-      Of of,
-      Map<String, @Nullable Double> values,
-      Map<String, Long> counts,
-      @Nullable Double score) {}
+      Of of, Map<String, @Nullable Double> values, Tally counts, @Nullable Double score) {}
 
   /** A column of it. */
   public record Column(String id, Text name, String unit) {}
@@ -48,8 +48,9 @@ public class Scores {
    * Scores of all areas, units or persons in a month, within the areas the reader may see.
    *
    * @param scopes patterns of area paths
+   * @param areaPath path of an area, for what lies in it only; empty for all
    */
-  public List<Row> list(String kind, YearMonth month, String[] scopes) {
+  public List<Row> list(String kind, YearMonth month, String[] scopes, String areaPath) {
     return sql.sql(
             """
             select of, min(name) as name, count(*) as cases, sum(on_time) as on_time,
@@ -58,7 +59,7 @@ public class Scores {
                    sum(handle_minutes) as handle_minutes
             from scoring.fact
             where kind = :kind and closed_on >= :from and closed_on < :to
-              and area_path like any(:scopes)
+              and area_path like any(:scopes) and starts_with(area_path, :areaPath)
             group by of
             order by of
             """)
@@ -66,6 +67,7 @@ public class Scores {
         .param("from", month.atDay(1))
         .param("to", month.plusMonths(1).atDay(1))
         .param("scopes", scopes)
+        .param("areaPath", areaPath)
         .query((row, n) -> row(row))
         .list();
   }
@@ -121,7 +123,7 @@ public class Scores {
     return new Row(
         new Of(row.getString("of"), row.getString("name")),
         formulas.values(counts),
-        Map.of("cases", counts.cases(), "onTime", counts.onTime(), "reworks", counts.reworks()),
+        new Tally(counts.cases(), counts.onTime(), counts.reworks()),
         formulas.score(counts));
   }
 

@@ -158,8 +158,13 @@ final class Town implements AutoCloseable {
 
   /** The person a case is with does a step of the work. */
   void worker(String tank, String step) {
+    worker(tank, caseOf(tank).get("tasks").size() - 1, step);
+  }
+
+  /** The person with one of a case's tasks, the first offered being 0, does a step of the work. */
+  void worker(String tank, int offer, String step) {
     var found = caseOf(tank);
-    var task = found.get("tasks").valueStream().reduce((a, b) -> b).orElseThrow();
+    var task = found.get("tasks").get(offer);
     var person = server.bean(People.class).get(task.at("/person/id").asLong());
     var sent =
         new Sent(

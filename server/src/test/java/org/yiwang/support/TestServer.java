@@ -45,11 +45,24 @@ public final class TestServer implements AutoCloseable {
 
   /** Starts a server; settings are {@code key=value} pairs of the configuration. */
   public static TestServer start(String... settings) {
+    var clock = new SettableClock(START, ZoneId.of("Asia/Shanghai"));
+    return start(
+        clock,
+        c -> ((GenericApplicationContext) c).registerBean("clock", Clock.class, () -> clock),
+        settings);
+  }
+
+  /** Starts a server with the clock that its settings give it, which no test moves. */
+  public static TestServer startInItsOwnTime(String... settings) {
+    return start(new SettableClock(START, ZoneId.of("Asia/Shanghai")), c -> {}, settings);
+  }
+
+  private static TestServer start(
+      SettableClock clock,
+      ApplicationContextInitializer<ConfigurableApplicationContext> withClock,
+      String... settings) {
     try {
       var data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "data");
-      var clock = new SettableClock(START, ZoneId.of("Asia/Shanghai"));
-      ApplicationContextInitializer<ConfigurableApplicationContext> withClock =
-          c -> ((GenericApplicationContext) c).registerBean("clock", Clock.class, () -> clock);
       var application = new SpringApplicationBuilder(Server.class).initializers(withClock).build();
       application.setRegisterShutdownHook(false);
       var all = new LinkedHashMap<String, String>();

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.customizers.SpringDocCustomizers;
@@ -48,7 +49,7 @@ class ApiDocumentConfiguration {
       SpringDocCustomizers customizers) {
     SpringDocUtils.getConfig()
         .addRequestWrapperToIgnore(Caller.class)
-        .replaceWithClass(JsonNode.class, Object.class)
+        .replaceWithClass(JsonNode.class, Map.class)
         .replaceWithClass(SseEmitter.class, String.class);
     return new ApiDocument(
         builder, requests, responses, operations, properties, providers, customizers);
@@ -85,15 +86,21 @@ class ApiDocumentConfiguration {
 
   @Bean
   @Lazy
-  OpenApiCustomizer finish(ApiWords words) {
-    return new Finish(words);
+  SchemaNames schemaNames() {
+    return new SchemaNames();
+  }
+
+  @Bean
+  @Lazy
+  OpenApiCustomizer finish(ApiWords words, SchemaNames names) {
+    return new Finish(words, names);
   }
 
   @Bean
   @Lazy
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  ModelResolver modelResolver(ObjectMapperProvider mappers) {
-    return new ModelResolver(mappers.jsonMapper(), new SchemaNames()).openapi31(true);
+  ModelResolver modelResolver(ObjectMapperProvider mappers, SchemaNames names) {
+    return new ModelResolver(mappers.jsonMapper(), names).openapi31(true);
   }
 
   /** Nothing of springdoc is made before the document is wanted. */

@@ -1,5 +1,6 @@
 package org.yiwang.platform.openapi;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -17,9 +19,11 @@ class Finish implements OpenApiCustomizer {
   private static final String PROBLEM = "#/components/schemas/Problem";
 
   private final ApiWords words;
+  private final SchemaNames names;
 
-  Finish(ApiWords words) {
+  Finish(ApiWords words, SchemaNames names) {
     this.words = words;
+    this.names = names;
   }
 
   @Override
@@ -51,18 +55,30 @@ class Finish implements OpenApiCustomizer {
             .description("Made by ./yiwang token create, for machines."));
     components.addSchemas("Problem", problem());
     words
-        .fields()
-        .forEach((place, text) -> {
-          var schema = components.getSchemas().get(place.substring(0, place.indexOf('.')));
-          var field = place.substring(place.indexOf('.') + 1);
-          if (schema == null
-              || schema.getProperties() == null
-              || !schema.getProperties().containsKey(field)) {
-            throw new IllegalStateException("no field of the API is called " + place);
-          }
-          ((Schema<?>) schema.getProperties().get(field)).setDescription(text);
-        });
+        .values()
+        .forEach((set, values) ->
+            values.fields().forEach(place -> allow(field(components, place), values.are())));
+    Presence.mark(api, names.types());
+    words.fields().forEach((place, text) -> field(components, place).setDescription(text));
     components.setSchemas(new TreeMap<>(components.getSchemas()));
+  }
+
+  /** Of a list, its elements. */
+  @SuppressWarnings("unchecked")
+  private static void allow(Schema<?> field, List<String> values) {
+    var of = field.getItems() == null ? field : field.getItems();
+    ((Schema<Object>) of).setEnum(List.copyOf(values));
+  }
+
+  private static Schema<?> field(Components components, String place) {
+    var schema = components.getSchemas().get(place.substring(0, place.indexOf('.')));
+    var field = place.substring(place.indexOf('.') + 1);
+    if (schema == null
+        || schema.getProperties() == null
+        || !schema.getProperties().containsKey(field)) {
+      throw new IllegalStateException("no field of the API is called " + place);
+    }
+    return (Schema<?>) schema.getProperties().get(field);
   }
 
   private void finish(String verb, String path, Operation operation) {
@@ -135,21 +151,22 @@ class Finish implements OpenApiCustomizer {
 
   private static Schema<?> problem() {
     var fault =
-        new Schema<>()
-            .type("object")
-            .addProperty("field", string("name or path of the field at fault"))
-            .addProperty("reason", string("what is wrong with it"));
-    return new Schema<>()
-        .type("object")
-        .description("Problem details, RFC 9457.")
-        .addProperty("title", string("the status in words"))
-        .addProperty("status", new Schema<>().type("integer"))
-        .addProperty("detail", string("the reason in a sentence"))
-        .addProperty("instance", string("address of the request"))
-        .addProperty("errors", new Schema<>().type("array").items(fault));
+        typed("object", null)
+            .addProperty("field", typed("string", "name or path of the field at fault"))
+            .addProperty("reason", typed("string", "what is wrong with it"))
+            .required(List.of("field", "reason"));
+    return typed("object", "Problem details, RFC 9457.")
+        .addProperty("title", typed("string", "the status in words"))
+        .addProperty("status", typed("integer", null))
+        .addProperty("detail", typed("string", "the reason in a sentence"))
+        .addProperty("instance", typed("string", "address of the request"))
+        .addProperty("errors", typed("array", null).items(fault))
+        .required(List.of("status", "title"));
   }
 
-  private static Schema<?> string(String description) {
-    return new Schema<>().type("string").description(description);
+  private static Schema<?> typed(String type, @Nullable String description) {
+    var schema = new Schema<>().description(description);
+    schema.addType(type);
+    return schema;
   }
 }

@@ -1,5 +1,6 @@
 package org.yiwang.platform.openapi;
 
+import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,11 @@ final class SchemaNames extends TypeNameResolver {
 
   private final Map<String, Class<?>> given = new ConcurrentHashMap<>();
 
+  /** The types that have been named so far, by name. */
+  Map<String, Class<?>> types() {
+    return Map.copyOf(given);
+  }
+
   /**
    * Name of a type.
    *
@@ -28,6 +34,16 @@ final class SchemaNames extends TypeNameResolver {
       var prefix = outer.getSimpleName().replaceFirst(SILENT, "");
       name = name.startsWith(prefix) ? name : prefix + name;
     }
+    return note(name, type);
+  }
+
+  /** A page of something carries the name of both. */
+  @Override
+  protected String nameForGenericType(JavaType type, Set<Options> options) {
+    return note(super.nameForGenericType(type, options), type.getRawClass());
+  }
+
+  private String note(String name, Class<?> type) {
     var other = given.putIfAbsent(name, type);
     if (other != null && other != type) {
       throw new IllegalStateException("%s and %s are both called %s".formatted(type, other, name));

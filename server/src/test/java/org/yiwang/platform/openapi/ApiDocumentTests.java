@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.yiwang.cases.CaseState;
+import org.yiwang.engine.Level;
 import org.yiwang.support.TestServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -95,6 +99,20 @@ class ApiDocumentTests {
     var sent = server.get("administrator", "/api/v1/scores?kind=x").body();
     var described = document.at("/components/schemas/Problem/properties");
     sent.propertyNames().forEach(name -> assertThat(described.has(name)).as(name).isTrue());
+  }
+
+  @Test
+  void wordsThatAreListedAreThoseOfTheCode() {
+    var summary = document.at("/components/schemas/CaseSummary/properties");
+    assertThat(wordsOf(summary.get("state")))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(CaseState.values()).map(CaseState::code).toList());
+    assertThat(wordsOf(summary.get("level")))
+        .containsExactlyElementsOf(Arrays.stream(Level.values()).map(Level::name).toList());
+  }
+
+  private static List<String> wordsOf(JsonNode field) {
+    return field.get("enum").valueStream().map(JsonNode::asString).toList();
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.yiwang.demo;
+
+import org.jspecify.annotations.NullMarked;

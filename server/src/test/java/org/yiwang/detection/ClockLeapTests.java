@@ -1,0 +1,55 @@
+package org.yiwang.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.yiwang.support.Tank;
+import org.yiwang.support.TestServer;
+
+/** A clock that has moved far since detection last looked at it, as a demo's does at high speed. */
+class ClockLeapTests {
+  @Test
+  void aReadingOfNowIsNotTakenForOneOfTheFuture() throws Exception {
+    try (var server = TestServer.start()) {
+      var tank = Tank.register(server, "C-1", "/500000/500105/500105101/", 106.8, 29.6);
+      send(server, tank, 5);
+      for (var episode = 1; episode <= 5; episode++) {
+        server.clock().advance(Duration.ofMinutes(8));
+        send(server, tank, 40);
+        awaitWarnings(server, episode);
+        server.clock().advance(Duration.ofMinutes(8));
+        send(server, tank, 5);
+      }
+    }
+  }
+
+  private static void send(TestServer server, Tank tank, double value) {
+    var reading =
+        Map.of(
+            "device",
+            tank.sensor(),
+            "property",
+            "methane",
+            "time",
+            server.clock().instant().toString(),
+            "value",
+            value);
+    assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
+        .isEqualTo(200);
+  }
+
+  private static void awaitWarnings(TestServer server, int count) throws Exception {
+    var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (warnings(server) < count && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    assertThat(warnings(server)).isEqualTo(count);
+  }
+
+  private static int warnings(TestServer server) {
+    return server.get("administrator", "/api/v1/warnings").body().get("items").size();
+  }
+}
