@@ -14,10 +14,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs the JMH benchmarks with the allocation profiler: what one reading, one name costs, and that
- * it allocates nothing.
+ * Runs the JMH benchmarks with the allocation profiler: what one reading, one name, one point
+ * costs, and what it allocates.
  *
- * <pre>{@code Jmh [--json FILE] [--forks 3]}</pre>
+ * <pre>{@code Jmh [--json FILE] [--forks 3] [--only REGEX]}</pre>
  */
 public final class Jmh {
   private Jmh() {}
@@ -28,18 +28,22 @@ public final class Jmh {
     int json = given.indexOf("--json");
     var options =
         new OptionsBuilder()
-            .include("org\\.yiwang\\.bench\\.jmh\\..*")
+            .include(given.contains("--only") ? given.get(given.indexOf("--only") + 1) : ".*")
             .forks(forks < 0 ? 3 : Integer.parseInt(given.get(forks + 1)))
             .warmupIterations(3)
             .warmupTime(TimeValue.seconds(2))
             .measurementIterations(3)
             .measurementTime(TimeValue.seconds(2))
-            .jvmArgs("-Xms2g", "-Xmx2g", "-XX:+UseSerialGC")
+            .jvmArgs(
+                "-Dyiwang.home=" + System.getProperty("yiwang.home", "."),
+                "-Xms2g",
+                "-Xmx2g",
+                "-XX:+UseSerialGC")
             .addProfiler(GCProfiler.class)
             .build();
     var lines = new ArrayList<String>();
     for (var result : new Runner(options).run()) {
-      var name = result.getParams().getBenchmark().replaceFirst(".*\\.jmh\\.", "");
+      var name = result.getParams().getBenchmark().replaceFirst(".*\\.([^.]+\\.[^.]+)$", "$1");
       var primary = result.getPrimaryResult();
       lines.add(line(json >= 0, name, primary.getScore(), "ns-per-operation"));
       lines.add(line(json >= 0, name + "-error", primary.getScoreError(), "ns-per-operation"));

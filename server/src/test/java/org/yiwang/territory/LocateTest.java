@@ -10,14 +10,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
 
-/**
- * The index over the model's 1,300 grids finds what a look at every outline finds, and prints what
- * a point costs: about a microsecond on a quiet machine, five are promised.
- */
+/** The index over the model's 1,300 grids finds what a look at every outline finds. */
 class LocateTest {
   private static final LocalDate DAY = LocalDate.of(2026, 1, 1);
   private static final int COMPARED = 3_000;
-  private static final int TIMED = 200_000;
 
   @Test
   void theIndexFindsWhatAScanOverAllOutlinesFinds() throws IOException {
@@ -54,22 +50,9 @@ class LocateTest {
     }
     // About four of ten points of the box lie in the district.
     assertThat(inside).isBetween(COMPARED / 4, COMPARED / 2);
-    System.out.printf("locate among 1,300 grids: %.0f ns a point%n", nanosPerPoint(period));
   }
 
   private static Coordinate anywhere(Random random) {
     return new Coordinate(106.45 + random.nextDouble() * 0.43, 29.55 + random.nextDouble() * 0.13);
-  }
-
-  private static double nanosPerPoint(Period period) {
-    var random = new Random(2);
-    var found = 0;
-    var start = System.nanoTime();
-    for (var i = 0; i < TIMED; i++) {
-      var point = anywhere(random);
-      found += period.locate(point.x, point.y).isPresent() ? 1 : 0;
-    }
-    assertThat(found).isPositive();
-    return (double) (System.nanoTime() - start) / TIMED;
   }
 }
