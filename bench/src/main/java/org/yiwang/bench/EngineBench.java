@@ -81,14 +81,17 @@ public final class EngineBench {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long allocatedBefore = threads.getCurrentThreadAllocatedBytes();
     long threadBefore = competitor.threadNanos();
+    var timesBefore = ThreadTimes.now();
     long before = system.getProcessCpuTime();
     competitor.judge(stream, warm, size);
     long spent = system.getProcessCpuTime() - before;
+    var times = ThreadTimes.now();
     long onThread = competitor.threadNanos() - threadBefore;
     long allocated = threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
     competitor.finish(stream);
     checkAlone(name, stream, competitor);
     double readings = size - warm;
+    System.err.println("# " + name + " by thread: " + times.since(timesBefore, readings));
     return String.format(
         Locale.ROOT,
         "%.3f %.3f %.3f %.1f %s",

@@ -128,13 +128,15 @@ final class FlinkBlocks implements Competitor {
         out = into;
         tick(0);
       }
+      long newest = clock;
       for (int i = from; i < to; i++) {
         int series = stream.series[i];
         split.add(shardOf[series], i + 1L, series, stream.time[i], stream.value[i]);
-        clock = Math.max(clock, stream.time[i]);
+        newest = Math.max(newest, stream.time[i]);
       }
+      clock = newest;
       sinceTick += to - from;
-      if (sinceTick >= READINGS_A_TICK) {
+      if (sinceTick >= READINGS_A_TICK || to == stream.size) {
         split.flush();
         tick(to);
       }
@@ -149,7 +151,6 @@ final class FlinkBlocks implements Competitor {
 
     @Override
     public void finish(Stream stream, SourceFunction.SourceContext<byte[]> into) {
-      java.util.Objects.requireNonNull(splitter).flush();
       clock = stream.end() + CLOCK_LAG;
       tick(stream.size);
     }
@@ -182,11 +183,13 @@ final class FlinkBlocks implements Competitor {
 
   @Override
   public void judge(Stream stream, int from, int to) {
-    Gate.judge(stream, to, job);
+    Gate.judge(stream, to);
   }
 
   @Override
-  public void finish(Stream stream) {}
+  public void finish(Stream stream) {
+    Gate.finish(job);
+  }
 
   @Override
   public long[] findings() {

@@ -145,11 +145,13 @@ final class FlinkCep implements Competitor {
 
   @Override
   public void judge(Stream stream, int from, int to) {
-    Gate.judge(stream, to, job);
+    Gate.judge(stream, to);
   }
 
   @Override
-  public void finish(Stream stream) {}
+  public void finish(Stream stream) {
+    Gate.finish(job);
+  }
 
   @Override
   public long[] findings() {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a pipeline that pulls read the stream in the stretches in which the bench pushes. The
- * warm-up is over when all of it has been read and the process has come to rest; the rest when the
- * pipeline has ended, with what was due at the end judged. All in this JVM.
+ * warm-up is over when all of it has been read and the process has come to rest, and so is the
+ * rest. Only then the pipeline may end and judge what is due at the end of the stream, which is not
+ * measured of the others either. All in this JVM.
  */
 final class Gate {
   /** Gives away the readings of a stretch. */
@@ -33,15 +34,19 @@ final class Gate {
   private static final int STEP = 1024;
   private static final Duration STILL = Duration.ofMillis(500);
 
+  /** Longer than a buffer waits before it is sent half empty, which Flink does after 100 ms. */
+  private static final Duration STILL_AT_END = Duration.ofMillis(150);
+
   private static volatile @Nullable Stream stream;
   private static volatile int limit;
   private static volatile int read;
+  private static volatile boolean mayEnd;
 
   /** How Flink and Jet call the threads of their tasks. */
   private static final Pattern TASK = Pattern.compile("\\(1/1\\)#0|\\.jet\\.");
 
   private static final long WATCH_MILLIS = 50;
-  private static final Map<Long, Long> TASK_NANOS = new ConcurrentHashMap<>();
+  private static final Map<String, Long> TASK_NANOS = new ConcurrentHashMap<>();
 
   /** Findings by rule, counted by the one task that makes them. */
   static final long[] FOUND = new long[4];
@@ -65,21 +70,36 @@ final class Gate {
     return env.addSource(new Source<>(emitter), "stream", type);
   }
 
-  /** Lets a job read up to a place; waits until it has. */
-  static void judge(Stream of, int to, @Nullable JobClient job) {
+  /** Lets a pipeline read up to a place; waits until it has, and has come to rest. */
+  static void judge(Stream of, int to) {
+    boolean isWarmUp = limit == 0;
     open(of, to);
     try {
-      if (to < of.size) {
-        waitUntilRead(to);
-      } else if (job != null) {
-        job.getJobExecutionResult().get();
-      }
+      waitUntilRead(to, isWarmUp ? STILL : STILL_AT_END);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    if (isWarmUp) {
+      // What building the pipeline left behind is not billed to the readings.
+      System.gc();
+    }
+  }
+
+  /** Lets a job end, and judge what is due then; waits until it has. */
+  static void finish(JobClient job) {
+    letEnd();
+    try {
+      job.getJobExecutionResult().get();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
-  static void open(Stream of, int to) {
+  static void letEnd() {
+    mayEnd = true;
+  }
+
+  private static void open(Stream of, int to) {
     if (stream == null) {
       Thread.ofPlatform().daemon().name("tasks-watch").start(Gate::watchTasks);
     }
@@ -94,7 +114,7 @@ final class Gate {
       while (true) {
         for (var thread : threads.getThreadInfo(threads.getAllThreadIds())) {
           if (thread != null && TASK.matcher(thread.getThreadName()).find()) {
-            TASK_NANOS.put(thread.getThreadId(), threads.getThreadCpuTime(thread.getThreadId()));
+            TASK_NANOS.put(thread.getThreadName(), threads.getThreadCpuTime(thread.getThreadId()));
           }
         }
         Thread.sleep(WATCH_MILLIS);
@@ -109,7 +129,7 @@ final class Gate {
     return TASK_NANOS.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  static void waitUntilRead(int to) throws InterruptedException {
+  private static void waitUntilRead(int to, Duration still) throws InterruptedException {
     while (read < to) {
       Thread.sleep(1);
     }
@@ -118,10 +138,8 @@ final class Gate {
     long before;
     do {
       before = system.getProcessCpuTime();
-      Thread.sleep(STILL);
-    } while (system.getProcessCpuTime() - before > STILL.toNanos() / 20);
-    // What building the pipeline left behind is not billed to the readings.
-    System.gc();
+      Thread.sleep(still);
+    } while (system.getProcessCpuTime() - before > still.toNanos() / 20);
   }
 
   /** The next stretch that may be read after a place; its end, or the same place for none yet. */
@@ -141,8 +159,9 @@ final class Gate {
     return now;
   }
 
+  /** Whether all is read and the pipeline may end. */
   static boolean isAtEnd(int at) {
-    return stream != null && at == stream().size;
+    return mayEnd && at == stream().size;
   }
 
   /** Reads on while it is let. */

@@ -93,20 +93,13 @@ final class Jet implements Competitor {
 
   @Override
   public void judge(Stream stream, int from, int to) {
-    Gate.open(stream, to);
-    try {
-      if (to < stream.size) {
-        Gate.waitUntilRead(to);
-      } else {
-        job.join();
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    Gate.judge(stream, to);
   }
 
   @Override
   public void finish(Stream stream) {
+    Gate.letEnd();
+    job.join();
     hazelcast.shutdown();
   }
 

@@ -17,7 +17,6 @@ final class Ours implements Competitor {
   private static final String[] PROPERTIES = {"a", "b", "c"};
 
   private final Engine engine;
-  private final ReadingBlock block = new ReadingBlock(BLOCK);
   private final ReadingBlock view = new ReadingBlock(0);
   private final long[] found = new long[4];
   private final int devices;
@@ -85,17 +84,9 @@ final class Ours implements Competitor {
     }
   }
 
-  /** One reading by its series id, for those who resolve names first. */
-  void take(int series, long time, double value) {
-    block.add(series, time, value);
-    if (block.size() == BLOCK) {
-      flush();
-    }
-  }
-
-  void flush() {
+  /** Readings of which someone else resolved the names. */
+  void judge(ReadingBlock block) {
     engine.accept(block, sink);
-    block.clear();
   }
 
   @Override

@@ -123,7 +123,8 @@ final class AtWork {
         engine.excursions.isAway(target, series)
             || on(target).lulls != null
             || on(device).lulls != null;
-    groups.state.setGroup(series, group, (hot ? Engine.HOT : 0) | (away ? Engine.AWAY : 0));
+    groups.state.setGroup(
+        series, group, (hot ? SeriesState.HOT : 0) | (away ? SeriesState.AWAY : 0));
   }
 
   private boolean isListening(int target, int series) {

@@ -22,14 +22,15 @@ final class CarefulWay {
       return;
     }
     int group = groups.state.group(series);
-    int source = groups.source[group];
+    int source = groups.sourceOf[series];
     if (!Double.isFinite(value)) {
       tally.notFinite++;
     } else if (time > engine.aheadOf) {
       tally.ahead++;
-    } else if (marks.mark[source] != Engine.NEVER
-        && (time < marks.mark[source] - groups.lateness[group]
-            || time <= marks.forgotten[source])) {
+    } else if (time < 0
+        || (marks.mark[source] != Engine.NEVER
+            && (time < marks.mark[source] - groups.lateness[group]
+                || time <= marks.forgotten[source]))) {
       tally.tooLate++;
       engine.tooLate.take(series, time, value);
     } else if (isDuplicate(series, time)) {

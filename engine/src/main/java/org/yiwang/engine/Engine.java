@@ -29,15 +29,15 @@ import org.yiwang.engine.program.Units;
  */
 public final class Engine {
   /** A device clock may be ahead of ours by this much. */
-  private static final long AHEAD_MILLIS = 300_000;
+  private static final long CLOCK_AHEAD_MILLIS = 300_000;
 
   static final long NEVER = Long.MIN_VALUE;
 
-  /** Of a series: its readings take the careful way, since a judgement listens to them. */
-  static final int HOT = 1 << 31;
+  /** Readings whose words are fetched together. */
+  private static final int AHEAD = 64;
 
-  /** Of a series: it is on an excursion. */
-  static final int AWAY = 1 << 30;
+  /** What was fetched; kept, or the compiler would see that nobody needs it. */
+  private long fetched;
 
   final List<Program> programs = new ArrayList<>();
   final Map<String, Integer> ruleIndex = new HashMap<>();
@@ -66,7 +66,7 @@ public final class Engine {
   final CarefulWay careful = new CarefulWay(this);
 
   long clock = NEVER;
-  long aheadOf = Long.MAX_VALUE;
+  long aheadOf = SeriesState.LATEST;
   private FindingSink sink = finding -> {};
   LateSink tooLate = (series, timeMillis, value) -> {};
 
@@ -95,9 +95,7 @@ public final class Engine {
     targets = groups.targets;
     state = groups.state;
     marks = new Watermarks(catalog);
-    recent =
-        new Recent(
-            marks, state, series -> Objects.requireNonNull(catalog.findSeries(series)).source());
+    recent = new Recent(marks, groups);
     attachNew();
   }
 
@@ -158,40 +156,86 @@ public final class Engine {
   public void accept(ReadingBlock block, FindingSink findings) {
     attachNew();
     sink = findings;
-    if (!withdrawals.isEmpty()) {
-      sayWithdrawals();
-    }
+    sayWithdrawals();
+    int sole = marks.sole();
     long[] words = state.words;
     double[] low = groups.low;
     double[] high = groups.high;
+    long[] lateness = groups.lateness;
+    long[] mark = marks.mark;
+    long[] newest = marks.newest;
+    int run = block.from;
+    int ahead = block.from;
     for (int i = block.from; i < block.to; i++) {
+      if (i == ahead) {
+        ahead = fetch(block, i);
+      }
       int series = block.series[i];
       long time = block.timeMillis[i];
       double value = block.value[i];
-      int at = series << 1;
-      int group = at >= 0 && at < words.length ? (int) (words[at + 1] >>> 32) : -1;
-      if ((group & (HOT | AWAY)) == 0 && value >= low[group] && value <= high[group]) {
-        long before = words[at];
-        int source = groups.source[group];
-        if (time > before
-            && time >= marks.mark[source] - groups.lateness[group]
-            && time <= aheadOf) {
+      long word = series >= 0 && series < words.length ? words[series] : SeriesState.FRESH;
+      int group = (int) word & SeriesState.GROUP;
+      long before = word >>> SeriesState.TIME_SHIFT;
+      if ((word & SeriesState.HOT) == 0 && time > before && time <= aheadOf) {
+        int source = sole >= 0 ? sole : groups.sourceOf[series];
+        boolean isQuiet =
+            (word & SeriesState.AWAY) == 0 && value >= low[group] && value <= high[group];
+        if (time >= mark[source] - lateness[group]
+            && (isQuiet || excursions.take(series, group, source, time, value))) {
           if (time - before > marks.horizon) {
+            run = remember(block, run, i);
             recent.add(series, before, Double.NaN);
           }
-          words[at] = time;
-          recent.add(series, time, value);
-          tally.judged++;
-          if (time > marks.newest[source] && marks.see(source, time, clock)) {
-            waking.wakeIfDue(source);
+          state.setLast(series, time);
+          if (time > newest[source] || !isQuiet) {
+            run = moveOn(block, run, i + 1, source, time);
           }
           continue;
         }
       }
-      if (group < 0 || !excursions.accept(series, group & ~AWAY, time, value)) {
-        careful.accept(series, time, value);
-      }
+      remember(block, run, i);
+      run = i + 1;
+      careful.accept(series, time, value);
     }
+    remember(block, run, block.to);
+  }
+
+  /**
+   * Reads the words of the next series, one after the other with nothing in between: their misses
+   * of the cache then overlap, where judging in between would let one wait for the other.
+   */
+  private int fetch(ReadingBlock block, int from) {
+    long[] words = state.words;
+    int to = Math.min(block.to, from + AHEAD);
+    long all = 0;
+    for (int i = from; i < to; i++) {
+      int series = block.series[i];
+      all |= series >= 0 && series < words.length ? words[series] : 0;
+    }
+    fetched = all;
+    return to;
+  }
+
+  /** Remembers a run of readings in order; says where the next one begins. */
+  private int remember(ReadingBlock block, int from, int to) {
+    tally.judged += to - from;
+    recent.addAll(block, from, to);
+    return to;
+  }
+
+  /**
+   * Moves a source on. The run of readings up to there is remembered where someone could ask for
+   * it: where something comes due, or where there is no room for it, since what is forgotten for it
+   * depends on the watermark.
+   */
+  private int moveOn(ReadingBlock block, int from, int to, int source, long time) {
+    int run = to - from > recent.room() ? remember(block, from, to) : from;
+    marks.see(source, time, clock);
+    if (waking.isDue(source)) {
+      run = remember(block, run, to);
+      waking.wakeIfDue(source);
+    }
+    return run;
   }
 
   /**
@@ -200,7 +244,7 @@ public final class Engine {
    */
   public void resumeAt(long nowMillis) {
     clock = Math.max(clock, nowMillis);
-    aheadOf = clock + AHEAD_MILLIS;
+    aheadOf = clock + CLOCK_AHEAD_MILLIS;
   }
 
   /**
@@ -277,12 +321,15 @@ public final class Engine {
   }
 
   private void attachNew() {
+    int known = groups.attached();
     if (!groups.attachNew()) {
       return;
     }
     marks.ensure(catalog.sources() - 1);
-    for (int group = 0; group < groups.count; group++) {
-      marks.grant(groups.source[group], groups.lateness[group]);
+    for (int i = known; i < catalog.size(); i++) {
+      var series = catalog.seriesAdded(i);
+      marks.grant(series.source(), catalog.lateness(series));
+      watches.changed(groups.targetOf[series.id()], groups.deviceOf[series.id()]);
     }
     areas.membership.attachNew();
     atWork.ensureTargets(targets.size());
@@ -352,13 +399,16 @@ public final class Engine {
   }
 
   private void sayWithdrawals() {
+    if (withdrawals.isEmpty()) {
+      return;
+    }
     tally.findings += withdrawals.size();
     withdrawals.forEach(sink::accept);
     withdrawals.clear();
   }
 
   void resumeClock() {
-    aheadOf = clock == NEVER ? Long.MAX_VALUE : clock + AHEAD_MILLIS;
+    aheadOf = clock == NEVER ? SeriesState.LATEST : clock + CLOCK_AHEAD_MILLIS;
   }
 
   void resumeSeries(long[] lastBefore) {

@@ -103,6 +103,27 @@ final class Excursion {
     return times[size - 1];
   }
 
+  /**
+   * Judges the last reading at once where it does no more than prolong what there is: then it need
+   * not wait for the watermark, since nothing will be said of it.
+   */
+  boolean goesOn() {
+    int last = size - 1;
+    if (last - settled >= MOST_KEPT) {
+      return false;
+    }
+    for (int i = 0; i < bands.bands.length; i++) {
+      if (!bands.bands[i].staysBeyond(live, i * Band.WORDS, times[last], values[last])) {
+        return false;
+      }
+    }
+    for (int i = 0; i < bands.bands.length; i++) {
+      bands.bands[i].extend(live, i * Band.WORDS, values[last]);
+    }
+    judged = size;
+    return true;
+  }
+
   /** The watermark at which there is something to do, or Long.MAX_VALUE when it is over. */
   long wake() {
     long earliest = judged < size ? times[judged] : Long.MAX_VALUE;

@@ -19,7 +19,11 @@ final class Excursions {
   }
 
   @Nullable Excursion find(int target, int series) {
-    var at = engine.atWork.on(target).excursions;
+    return find(engine.atWork.on(target), series);
+  }
+
+  private static @Nullable Excursion find(Stir stir, int series) {
+    var at = stir.excursions;
     while (at != null && at.series != series) {
       at = at.next;
     }
@@ -31,37 +35,27 @@ final class Excursions {
     return excursion != null && excursion.isAway;
   }
 
-  /** Takes a reading of a series that is not hot; false when it must go the careful way. */
-  boolean accept(int series, int group, long time, double value) {
-    var groups = engine.groups;
-    var marks = engine.marks;
-    int source = groups.source[group];
-    if (time <= engine.state.last(series)
-        || time > engine.aheadOf
-        || time < marks.mark[source] - groups.lateness[group]
-        || time <= marks.forgotten[source]
-        || !Double.isFinite(value)) {
+  /**
+   * Takes a reading that is in the order of its series, which is not hot; false when it must go the
+   * careful way.
+   */
+  boolean take(int series, int group, int source, long time, double value) {
+    if (time <= engine.marks.forgotten[source] || !Double.isFinite(value)) {
       return false;
     }
+    var groups = engine.groups;
     int target = groups.targetOf[series];
-    int device = groups.deviceOf[series];
-    var excursion = find(target, series);
+    var stir = engine.atWork.on(target);
+    var excursion = find(stir, series);
     boolean isLoud = value < groups.low[group] || value > groups.high[group];
     if ((isLoud && !mayTake(excursion, series, group, value))
-        || (excursion != null && excursion.isLate(time))
-        || engine.lulls.isLate(target, series, time)
-        || engine.lulls.isLate(device, series, time)) {
+        || (excursion != null && time <= excursion.dueMillis)
+        || !engine.lulls.take(stir, groups.deviceOf[series], target, series, time, value)) {
       return false;
     }
-    engine.tally.judged++;
-    engine.careful.remember(series, time, value);
     if (isLoud || (excursion != null && excursion.isAway)) {
       append(excursion == null ? start(series, group, target, time) : excursion, time, value);
     }
-    engine.lulls.hear(target, series, time, value);
-    engine.lulls.hear(device, series, time, value);
-    marks.see(source, time, engine.clock);
-    engine.waking.wakeIfDue(source);
     return true;
   }
 
@@ -70,14 +64,14 @@ final class Excursions {
     var bands = engine.groups.bands[group];
     return bands != null
         && bands.isQuietForOthers(value)
-        && (excursion != null || isAlone(series, engine.groups.targetOf[series]));
+        && (excursion != null || engine.groups.isAlone(series));
   }
 
   /** Starts one on the careful way, where nothing of its rules is at work yet; else null. */
   @Nullable Excursion startIfLoud(int series, int group, long time, double value) {
     var bands = engine.groups.bands[group];
     int target = engine.groups.targetOf[series];
-    if (bands == null || !bands.isLoud(value) || !isAlone(series, target)) {
+    if (bands == null || !bands.isLoud(value) || !engine.groups.isAlone(series)) {
       return null;
     }
     for (int rule : bands.rules) {
@@ -86,20 +80,6 @@ final class Excursions {
       }
     }
     return start(series, group, target, time);
-  }
-
-  /** Whether nothing but this series is heard by the rules that hear it. */
-  private boolean isAlone(int series, int target) {
-    if (engine.targets.source[target] == Targets.SEVERAL) {
-      return false;
-    }
-    var property = engine.catalog.getSeries(series).property();
-    for (int other : engine.targets.series[target]) {
-      if (other != series && engine.catalog.getSeries(other).property().equals(property)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private Excursion start(int series, int group, int target, long time) {
@@ -118,7 +98,7 @@ final class Excursions {
     if (!excursion.isAway) {
       mark(excursion, true);
     }
-    if (excursion.judged == excursion.size - 1 && time < excursion.wakeAt) {
+    if (excursion.judged == excursion.size - 1 && !excursion.goesOn() && time < excursion.wakeAt) {
       excursion.wakeAt = time;
       engine.waking.atLatest(excursion.target, time);
     }
@@ -229,7 +209,7 @@ final class Excursions {
   /** Hands over those that are no longer alone, after series were added. */
   void handOverCrowded() {
     for (var excursion : List.copyOf(all)) {
-      if (!isAlone(excursion.series, excursion.target)) {
+      if (!engine.groups.isAlone(excursion.series)) {
         handOver(excursion);
       }
     }

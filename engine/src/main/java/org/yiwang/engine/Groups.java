@@ -15,8 +15,8 @@ import org.yiwang.engine.program.SilentLeaf;
 import org.yiwang.engine.program.Units;
 
 /**
- * Sorts series into groups that are judged alike: same rules, property, unit, source and lateness.
- * What a reading needs in the common case is then one index away.
+ * Sorts series into groups that are judged alike: same rules, property, unit and lateness. What a
+ * reading needs in the common case is then one index away.
  */
 final class Groups {
 
@@ -40,7 +40,7 @@ final class Groups {
   record Silence(int rule, Program program, SilentLeaf leaf, boolean isPlain) {}
 
   private record GroupKey(
-      String property, String unit, int source, long lateness, int sensor, List<Integer> rules) {}
+      String property, String unit, long lateness, int sensor, List<Integer> rules) {}
 
   private final List<Program> programs;
   private final Catalog catalog;
@@ -59,7 +59,11 @@ final class Groups {
   /** Target of each series' device; -1 where no rule is about it. */
   int[] deviceOf = new int[0];
 
-  int[] source = new int[0];
+  /** Source of each series. */
+  int[] sourceOf = new int[0];
+
+  private boolean[] alone = new boolean[0];
+
   long[] lateness = new long[0];
   double[] low = new double[0];
   double[] high = new double[0];
@@ -105,6 +109,7 @@ final class Groups {
     var subject = catalog.getSubject(series.subject());
     int target = targets.ofSubject(subject.id());
     targetOf[series.id()] = target;
+    sourceOf[series.id()] = series.source();
     int sensor = 0;
     for (int sibling : targets.series[target]) {
       var other = catalog.findSeries(sibling);
@@ -113,6 +118,7 @@ final class Groups {
       }
     }
     targets.addSeries(target, series.id(), series.source());
+    tellAlone(target, series);
     if (sensor > 63) {
       problems.add("series " + series.id() + ": more than 64 sensors of one property on a subject");
       return;
@@ -131,10 +137,9 @@ final class Groups {
       targets.silences[device] = silences(covering, About.DEVICE);
     }
     long late = catalog.lateness(series);
-    var key =
-        new GroupKey(series.property(), series.unit(), series.source(), late, sensor, covering);
+    var key = new GroupKey(series.property(), series.unit(), late, sensor, covering);
     // Hot at first, so that its first reading takes the careful way.
-    state.setGroup(series.id(), index.computeIfAbsent(key, this::newGroup), Engine.HOT);
+    state.setGroup(series.id(), index.computeIfAbsent(key, this::newGroup), SeriesState.HOT);
   }
 
   private boolean isAboutDevices(int rule) {
@@ -160,9 +165,11 @@ final class Groups {
   }
 
   private int newGroup(GroupKey key) {
-    if (count == source.length) {
+    if (count == SeriesState.GROUP) {
+      throw new IllegalStateException("rules tell more than " + count + " kinds of series apart");
+    }
+    if (count == lateness.length) {
       int larger = Math.max(16, count * 2);
-      source = Arrays.copyOf(source, larger);
       lateness = Arrays.copyOf(lateness, larger);
       low = Arrays.copyOf(low, larger);
       high = Arrays.copyOf(high, larger);
@@ -195,7 +202,6 @@ final class Groups {
                 + ": another rule withholds its readings already");
       }
     }
-    source[count] = key.source();
     lateness[count] = key.lateness();
     // Infinite values are never quiet: they are refused where the slow path looks.
     low[count] = Math.max(groupLow, -Double.MAX_VALUE);
@@ -232,8 +238,38 @@ final class Groups {
       int larger = Math.max(series + 1, before / 8 * 9);
       targetOf = Arrays.copyOf(targetOf, larger);
       deviceOf = Arrays.copyOf(deviceOf, larger);
+      sourceOf = Arrays.copyOf(sourceOf, larger);
+      alone = Arrays.copyOf(alone, larger);
       Arrays.fill(deviceOf, before, larger, -1);
     }
+  }
+
+  /** Whether a series is the only one of its property on its subject, which has one source. */
+  boolean isAlone(int series) {
+    return alone[series];
+  }
+
+  /** Tells which series of a target are alone, after one was added. */
+  private void tellAlone(int target, Catalog.Series added) {
+    boolean severalSources = targets.source[target] == Targets.SEVERAL;
+    alone[added.id()] = !severalSources;
+    for (int sibling : targets.series[target]) {
+      boolean isSame =
+          sibling != added.id() && catalog.getSeries(sibling).property().equals(added.property());
+      if (severalSources || isSame) {
+        alone[sibling] = false;
+        alone[added.id()] = false;
+      }
+    }
+  }
+
+  /** How many of the series in the catalog are known here. */
+  int attached() {
+    return attached;
+  }
+
+  int source(int series) {
+    return sourceOf[series];
   }
 
   /** The target that a rule judges by the readings of a series. */

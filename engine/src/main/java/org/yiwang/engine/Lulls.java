@@ -50,6 +50,19 @@ final class Lulls {
     engine.waking.atLatest(target, lull.wakeAt);
   }
 
+  /** Tells all silences of a reading in order; false where it would change what was said of one. */
+  boolean take(Stir stir, int device, int target, int series, long time, double value) {
+    if (stir.lulls == null && device < 0) {
+      return true;
+    }
+    if (isLate(target, series, time) || isLate(device, series, time)) {
+      return false;
+    }
+    hear(target, series, time, value);
+    hear(device, series, time, value);
+    return true;
+  }
+
   /** Whether a reading would change what was said of a silence. */
   boolean isLate(int target, int series, long time) {
     for (var at = engine.atWork.on(target).lulls; at != null; at = at.next) {
@@ -60,7 +73,7 @@ final class Lulls {
     return false;
   }
 
-  /** Tells the silences of a target of a reading that has been remembered already. */
+  /** Tells the silences of a target of a reading. */
   void hear(int target, int series, long time, double value) {
     for (var at = engine.atWork.on(target).lulls; at != null; at = at.next) {
       var use = engine.groups.useOf(series, at.silence.rule());

@@ -30,29 +30,31 @@ final class NameTable {
   private long[] tails = new long[0];
 
   /** The place of a name, or -1 where it is not known. */
-  int find(byte[] name) {
-    return find(name, head(name), tail(name));
+  int find(byte[] text, int from, int to) {
+    return find(text, from, to - from, head(text, from, to - from), tail(text, from, to - from));
   }
 
   /**
-   * The same of many names. All are read before the table is: look-ups that don't wait for each
-   * other miss the cache together.
+   * The same of many names, whose spans are the two of every four numbers. All are read before the
+   * table is: look-ups that don't wait for each other miss the cache together.
    */
-  void find(byte[][] many, int count, int[] places) {
+  void find(byte[] text, int[] spans, int first, int count, int[] places) {
     if (heads.length < count) {
       heads = new long[count];
       tails = new long[count];
     }
-    for (int i = 0; i < count; i++) {
-      heads[i] = head(many[i]);
-      tails[i] = tail(many[i]);
+    for (int i = 0, at = first; i < count; i++, at += 4) {
+      int from = spans[at];
+      int length = spans[at + 1] - from;
+      heads[i] = head(text, from, length);
+      tails[i] = tail(text, from, length);
     }
-    for (int i = 0; i < count; i++) {
-      places[i] = find(many[i], heads[i], tails[i]);
+    for (int i = 0, at = first; i < count; i++, at += 4) {
+      places[i] = find(text, spans[at], spans[at + 1] - spans[at], heads[i], tails[i]);
     }
   }
 
-  private int find(byte[] name, long head, long tail) {
+  private int find(byte[] text, int from, int length, long head, long tail) {
     int mask = table.length / WORDS - 1;
     for (int slot = slot(head, tail) & mask; ; slot = slot + 1 & mask) {
       int at = slot * WORDS;
@@ -62,16 +64,20 @@ final class NameTable {
       }
       if (table[at] == head
           && table[at + 1] == tail
-          && (int) (word >>> 32) == name.length
-          && (name.length <= INLINE || Arrays.equals(names[(int) word - 1], name))) {
+          && (int) (word >>> 32) == length
+          && (length <= INLINE || isSame((int) word - 1, text, from, length))) {
         return at;
       }
     }
   }
 
+  private boolean isSame(int number, byte[] text, int from, int length) {
+    return Arrays.equals(names[number], 0, length, text, from, from + length);
+  }
+
   /** The place of a name, which is added where it is not known. */
   int place(byte[] name) {
-    int found = find(name);
+    int found = find(name, 0, name.length);
     if (found >= 0) {
       return found;
     }
@@ -82,7 +88,11 @@ final class NameTable {
       names = Arrays.copyOf(names, size * 2);
     }
     names[size++] = name.clone();
-    return enter(head(name), tail(name), (long) name.length << 32 | size, -1);
+    return enter(
+        head(name, 0, name.length),
+        tail(name, 0, name.length),
+        (long) name.length << 32 | size,
+        -1);
   }
 
   private int enter(long head, long tail, long word, long value) {
@@ -123,34 +133,32 @@ final class NameTable {
     table[place + 3] = word;
   }
 
-  private static long head(byte[] name) {
-    int length = name.length;
+  private static long head(byte[] text, int from, int length) {
     if (length > INLINE) {
       long hash = length;
       for (int i = 0; i + 8 <= length; i += 8) {
-        hash = (hash ^ (long) LONGS.get(name, i)) * 0x9E3779B97F4A7C15L;
+        hash = (hash ^ (long) LONGS.get(text, from + i)) * 0x9E3779B97F4A7C15L;
         hash ^= hash >>> 32;
       }
       return hash;
     }
     if (length >= 8) {
-      return (long) LONGS.get(name, 0);
+      return (long) LONGS.get(text, from);
     }
     if (length >= 4) {
-      return (int) INTS.get(name, 0);
+      return (int) INTS.get(text, from);
     }
-    return length == 0 ? 0 : name[0];
+    return length == 0 ? 0 : text[from];
   }
 
-  private static long tail(byte[] name) {
-    int length = name.length;
+  private static long tail(byte[] text, int from, int length) {
     if (length >= 8) {
-      return (long) LONGS.get(name, length - 8);
+      return (long) LONGS.get(text, from + length - 8);
     }
     if (length >= 4) {
-      return (int) INTS.get(name, length - 4);
+      return (int) INTS.get(text, from + length - 4);
     }
-    return length == 0 ? 0 : name[length >>> 1] << 8 | name[length - 1] & 0xff;
+    return length == 0 ? 0 : text[from + (length >>> 1)] << 8 | text[from + length - 1] & 0xff;
   }
 
   /** Names that count up differ in their last bytes: every bit must reach the lowest ones. */

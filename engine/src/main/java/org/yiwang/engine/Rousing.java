@@ -52,7 +52,7 @@ final class Rousing {
 
   /** Puts in what is remembered of a series after a moment, where it is not there yet. */
   void recall(Judgement judgement, int series, Groups.Use use, long after) {
-    for (int at = engine.recent.newest(series); at >= 0; at = engine.recent.before(at)) {
+    for (long at = engine.recent.newest(series); at >= 0; at = engine.recent.before(at)) {
       long time = engine.recent.time(at);
       double value = engine.recent.value(at);
       if (time > after && !Double.isNaN(value) && !judgement.has(series, time)) {

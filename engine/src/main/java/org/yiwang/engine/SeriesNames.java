@@ -2,73 +2,81 @@ package org.yiwang.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Finds a series by the names of device and property as they come off the wire, as UTF-8 bytes. For
  * the edge, where identities are resolved once.
  *
  * <p>The device is looked up in one table, the property in another that is small enough to stay in
- * the nearest cache; beside the device stands where the short list of its properties begins. So a
- * look-up misses the cache twice at the most. No object is made for it. For one thread.
+ * the nearest cache. Beside the device stands the number of its first series, and how its others
+ * lie around that one: a form which it shares with all devices alike, as objects share a hidden
+ * class. So a look-up misses the cache once. No object is made for it. For one thread.
  */
 public final class SeriesNames {
-  private static final int FIRST_ROOM = 4;
+  private static final int[] NO_FORM = {};
 
   private final NameTable devices = new NameTable();
   private final NameTable properties = new NameTable();
 
-  /**
-   * Lists of property and series, one after the other; where a list has outgrown its place, holes.
-   */
-  private int[] lists = new int[1024];
+  /** For each form its properties, each with how far its series lies from the first one. */
+  private int[][] forms = new int[16][];
 
-  private int used;
+  private final Map<List<Integer>, Integer> formIndex = new HashMap<>();
   private int[] places = new int[0];
 
   /** Gives a series its names; a later call with the same names takes them over. */
   public void put(String deviceName, String propertyName, int id) {
     int property = properties.number(properties.place(bytes(propertyName)));
     int device = devices.place(bytes(deviceName));
-    long list = devices.word(device);
-    int start = list < 0 ? room(FIRST_ROOM) : (int) (list >>> 32);
-    int count = list < 0 ? 0 : (int) list;
-    for (int i = 0; i < count; i++) {
-      if (lists[start + 2 * i] == property) {
-        lists[start + 2 * i + 1] = id;
-        return;
-      }
-    }
-    if (count >= FIRST_ROOM && Integer.bitCount(count) == 1) {
-      int larger = room(count * 2);
-      System.arraycopy(lists, start, lists, larger, count * 2);
-      start = larger;
-    }
-    lists[start + 2 * count] = property;
-    lists[start + 2 * count + 1] = id;
-    devices.setWord(device, (long) start << 32 | count + 1);
+    long word = devices.word(device);
+    int first = word < 0 ? id : (int) (word >>> 32);
+    int[] form = word < 0 ? NO_FORM : forms[(int) word];
+    devices.setWord(device, (long) first << 32 | form(with(form, property, id - first)));
   }
 
-  private int room(int entries) {
-    int start = used;
-    used += entries * 2;
-    if (used > lists.length) {
-      lists = Arrays.copyOf(lists, Math.max(used, lists.length * 2));
+  private static int[] with(int[] form, int property, int offset) {
+    int at = 0;
+    while (at < form.length && form[at] != property) {
+      at += 2;
     }
-    return start;
+    int[] larger = Arrays.copyOf(form, Math.max(form.length, at + 2));
+    larger[at] = property;
+    larger[at + 1] = offset;
+    return larger;
+  }
+
+  private int form(int[] pairs) {
+    var key = Arrays.stream(pairs).boxed().toList();
+    int number = formIndex.computeIfAbsent(key, k -> formIndex.size());
+    if (number >= forms.length) {
+      forms = Arrays.copyOf(forms, number * 2);
+    }
+    forms[number] = pairs;
+    return number;
   }
 
   /** The id of a series, or -1 where it is not known. */
   public int find(byte[] deviceName, byte[] propertyName) {
-    return series(devices.find(deviceName), properties.find(propertyName));
+    int property = properties.find(propertyName, 0, propertyName.length);
+    return series(devices.find(deviceName, 0, deviceName.length), property);
   }
 
-  /** The ids of many series at once, which is faster than one after the other. */
-  public void find(byte[][] deviceNames, byte[][] propertyNames, int count, int[] ids) {
+  /**
+   * The ids of many series at once, which is faster than one after the other.
+   *
+   * @param text the names, as they came
+   * @param spans four places in the text a series: from where to where its device is named, and its
+   *     property
+   */
+  public void find(byte[] text, int[] spans, int count, int[] ids) {
     if (places.length < count) {
       places = new int[count];
     }
-    devices.find(deviceNames, count, places);
-    properties.find(propertyNames, count, ids);
+    devices.find(text, spans, 0, count, places);
+    properties.find(text, spans, 2, count, ids);
     for (int i = 0; i < count; i++) {
       ids[i] = series(places[i], ids[i]);
     }
@@ -79,11 +87,11 @@ public final class SeriesNames {
       return -1;
     }
     int property = properties.number(place);
-    long list = devices.word(device);
-    int at = (int) (list >>> 32);
-    for (int end = at + 2 * (int) list; at < end; at += 2) {
-      if (lists[at] == property) {
-        return lists[at + 1];
+    long word = devices.word(device);
+    int[] form = forms[(int) word];
+    for (int i = 0; i < form.length; i += 2) {
+      if (form[i] == property) {
+        return (int) (word >>> 32) + form[i + 1];
       }
     }
     return -1;

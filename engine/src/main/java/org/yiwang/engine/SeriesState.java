@@ -3,61 +3,67 @@ package org.yiwang.engine;
 import java.util.Arrays;
 
 /**
- * What every reading touches of its series, side by side, so that it costs one line of the cache:
- * the time of the newest reading, the group it is judged with, and its newest entry among the
- * recent readings.
+ * What every reading touches of its series, in one word, so that a quiet one costs one miss of the
+ * cache: the time of the newest reading in the upper 43 bits, two marks, and the group it is judged
+ * with.
  */
 final class SeriesState {
-  private static final long FRESH = -1L;
-  private static final int MARKS = Engine.HOT | Engine.AWAY;
+  /** Milliseconds that fit: from 1970 to the year 2248. */
+  static final long LATEST = (1L << 43) - 2;
 
-  /** Two words a series: the time; the group above, the entry below. */
+  static final int TIME_SHIFT = 21;
+
+  /** Its readings take the careful way, since a judgement listens to them. */
+  static final int HOT = 1 << 20;
+
+  /** It is on an excursion. */
+  static final int AWAY = 1 << 19;
+
+  /** The bits of the group. */
+  static final int GROUP = AWAY - 1;
+
+  private static final int LOWER = HOT | AWAY | GROUP;
+
+  /** The word of a series that nobody judges, or that is unknown. */
+  static final long FRESH = -1L;
+
+  private static final long UNHEARD = LATEST + 1;
+
   long[] words = new long[0];
 
   int size() {
-    return words.length / 2;
+    return words.length;
   }
 
   void ensure(int count) {
     int before = words.length;
-    if (count * 2 > before) {
-      // By an eighth: it is nearly all that a quiet series takes.
-      words = Arrays.copyOf(words, Math.max(count * 2, before / 16 * 18));
-      for (int i = before; i < words.length; i += 2) {
-        words[i] = Engine.NEVER;
-        words[i + 1] = FRESH;
-      }
+    if (count > before) {
+      // By a sixteenth: it is nearly all that a quiet series takes.
+      words = Arrays.copyOf(words, Math.max(count, before / 16 * 17));
+      Arrays.fill(words, before, words.length, FRESH);
     }
   }
 
   /** Time of the newest reading, or Engine.NEVER. */
   long last(int series) {
-    return words[2 * series];
+    long time = words[series] >>> TIME_SHIFT;
+    return time == UNHEARD ? Engine.NEVER : time;
   }
 
   void setLast(int series, long time) {
-    words[2 * series] = time;
+    long given = time == Engine.NEVER ? UNHEARD : time;
+    words[series] = given << TIME_SHIFT | words[series] & LOWER;
   }
 
   /** The group it is judged with; -1 where there is none. */
   int group(int series) {
-    int marked = (int) (words[2 * series + 1] >>> 32);
-    return marked == -1 ? -1 : marked & ~MARKS;
+    int lower = (int) words[series] & LOWER;
+    return lower == LOWER ? -1 : lower & GROUP;
   }
 
-  /** Puts a series into a group; {@link Engine#HOT} and {@link Engine#AWAY} say how it stands. */
+  /** Puts a series into a group; {@link #HOT} and {@link #AWAY} say how it stands. */
   void setGroup(int series, int group, int marks) {
-    words[2 * series + 1] = (long) (group | marks) << 32 | words[2 * series + 1] & 0xffffffffL;
-  }
-
-  /** How a series of a group stands. */
-  int marks(int series) {
-    return (int) (words[2 * series + 1] >>> 32) & MARKS;
-  }
-
-  /** The newest entry among recent readings, or -1. */
-  int newest(int series) {
-    return (int) words[2 * series + 1];
+    words[series] = words[series] & ~LOWER | group | marks;
   }
 
   /** The times of all series. */

@@ -1,9 +1,7 @@
 package org.yiwang.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,7 +44,8 @@ final class Targets {
   private static final int[] NO_SERIES = {};
   private static final Groups.Silence[] NO_SILENCE = {};
 
-  private final List<Target> all = new ArrayList<>();
+  private Target[] all = new Target[0];
+  private int count;
   private final Map<Target, Integer> named = new HashMap<>();
   private int[] bySubject = new int[0];
 
@@ -63,11 +62,11 @@ final class Targets {
   Groups.Silence[][] silences = new Groups.Silence[0][];
 
   int size() {
-    return all.size();
+    return count;
   }
 
   Target get(int id) {
-    return all.get(id);
+    return all[id];
   }
 
   /** The target of a subject, or -1 where none of its series is known. */
@@ -100,10 +99,10 @@ final class Targets {
   }
 
   private int add(Target target) {
-    int id = all.size();
-    all.add(target);
+    int id = count++;
     if (id == series.length) {
       int larger = Math.max(16, id * 2);
+      all = Arrays.copyOf(all, larger);
       series = Arrays.copyOf(series, larger);
       source = Arrays.copyOf(source, larger);
       silences = Arrays.copyOf(silences, larger);
@@ -112,6 +111,7 @@ final class Targets {
       Arrays.fill(series, id, larger, NO_SERIES);
       Arrays.fill(silences, id, larger, NO_SILENCE);
     }
+    all[id] = target;
     group[id] = target.kind().isGroup();
     device[id] = target.kind() == Kind.DEVICE;
     return id;

@@ -81,6 +81,17 @@ final class Waking {
         moment, engine.targets.isDevice(target) ? target : AFTER_DEVICES | target);
   }
 
+  /** Takes note that a watermark has moved; true when someone waits for it. */
+  boolean isDue(int source) {
+    var marks = engine.marks;
+    boolean due =
+        marks.foremost >= engine.watches.nextTurn
+            || marks.firstWake(source) <= marks.mark[source]
+            || marks.groups.first() <= marks.foremost;
+    marks.settled = due ? marks.settled : marks.foremost;
+    return due;
+  }
+
   void wakeIfDue(int source) {
     if (engine.marks.foremost >= engine.watches.nextTurn) {
       engine.watches.turn();

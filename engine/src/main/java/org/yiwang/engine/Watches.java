@@ -12,7 +12,8 @@ import org.yiwang.engine.program.SilentLeaf;
  *
  * <p>Watches wait in a wheel of seconds that turns with the foremost watermark (hashed timing
  * wheels, Varghese and Lauck 1987), each in a chain through one array. When its second comes, a
- * watch whose target was plainly heard meanwhile goes back to the wheel. The few others are put in
+ * watch whose target was plainly heard meanwhile goes back to the wheel; so that this can be seen
+ * from the newest readings alone, it comes round a little early first. The few others are put in
  * the queue of their source, to be looked at in the order of their exact moments.
  */
 final class Watches {
@@ -21,7 +22,16 @@ final class Watches {
   private static final int END = -1;
   private static final int OUT = -2;
 
+  /** A watch first comes round a sixteenth of its time early, and not more than this. */
+  private static final long MOST_EARLY = 20_000;
+
+  private static final int EARLY_SHIFT = 4;
+
   private final Engine engine;
+  private final Hearing hearing;
+
+  /** Targets of one slot: looked at together, their cache misses overlap. */
+  private int[] round = new int[64];
 
   /** For each target the moment at which its silences are looked at, or Long.MAX_VALUE. */
   long[] at = new long[0];
@@ -39,6 +49,7 @@ final class Watches {
 
   Watches(Engine engine) {
     this.engine = engine;
+    this.hearing = new Hearing(engine);
     Arrays.fill(slots, END);
   }
 
@@ -50,6 +61,13 @@ final class Watches {
       Arrays.fill(at, known, count, Long.MAX_VALUE);
       Arrays.fill(next, known, count, OUT);
     }
+    hearing.ensureTargets(count);
+  }
+
+  /** To be called when a target, and perhaps a device, got another series. */
+  void changed(int target, int device) {
+    hearing.forget(target);
+    hearing.forget(device);
   }
 
   /** Sets a watch again as a snapshot had it. */
@@ -61,17 +79,28 @@ final class Watches {
 
   private void arm(int target, long moment) {
     at[target] = moment;
-    if (next[target] == OUT && Math.floorDiv(moment, SLOT_MILLIS) > turned) {
-      chain(target, moment);
-    } else {
+    if (next[target] != OUT || !chain(target, moment - early(moment))) {
       enqueue(target, moment);
     }
   }
 
-  private void chain(int target, long moment) {
-    int slot = (int) Math.floorDiv(moment, SLOT_MILLIS) & SLOTS - 1;
+  private long early(long moment) {
+    long foremost = engine.marks.foremost;
+    return foremost == Engine.NEVER || foremost >= moment
+        ? 0
+        : Math.min(MOST_EARLY, moment - foremost >> EARLY_SHIFT);
+  }
+
+  /** Puts a watch into the slot of a moment; false where that has been emptied already. */
+  private boolean chain(int target, long moment) {
+    long second = Math.floorDiv(moment, SLOT_MILLIS);
+    if (second <= turned) {
+      return false;
+    }
+    int slot = (int) second & SLOTS - 1;
     next[target] = slots[slot];
     slots[slot] = target;
+    return true;
   }
 
   private void enqueue(int target, long moment) {
@@ -86,53 +115,32 @@ final class Watches {
     nextTurn = (to + 1) * SLOT_MILLIS;
     for (long second = from; second <= to; second++) {
       int slot = (int) second & SLOTS - 1;
-      int target = slots[slot];
+      int count = 0;
+      for (int target = slots[slot]; target != END; target = next[target]) {
+        if (count == round.length) {
+          round = Arrays.copyOf(round, count * 2);
+        }
+        round[count++] = target;
+      }
       slots[slot] = END;
-      while (target != END) {
-        int following = next[target];
-        next[target] = OUT;
-        comeRound(target);
-        target = following;
+      for (int i = 0; i < count; i++) {
+        comeRound(round[i]);
       }
     }
   }
 
   private void comeRound(int target) {
+    next[target] = OUT;
     long moment = at[target];
     if (moment == Long.MAX_VALUE) {
       return;
     }
-    if (Math.floorDiv(moment, SLOT_MILLIS) > turned) {
-      chain(target, moment);
-      return;
-    }
-    long heard = heardSince(target, moment);
-    if (heard == Engine.NEVER) {
+    long again = hearing.watchAgain(target, moment);
+    if (again != Engine.NEVER) {
+      arm(target, again);
+    } else if (!chain(target, moment)) {
       enqueue(target, moment);
-    } else {
-      arm(target, heard);
     }
-  }
-
-  /** When to watch again where something was heard within the span that ends now, else NEVER. */
-  private long heardSince(int target, long moment) {
-    if (!engine.atWork.isQuiet(target)) {
-      return Engine.NEVER;
-    }
-    long span = Long.MAX_VALUE;
-    for (var silence : engine.targets.silences[target]) {
-      if (silence.leaf().property() != null) {
-        return Engine.NEVER;
-      }
-      span = Math.min(span, silence.leaf().forMillis());
-    }
-    long newest = Engine.NEVER;
-    for (int series : engine.targets.series[target]) {
-      newest = Math.max(newest, engine.state.last(series));
-    }
-    // Heard after the reading it was set by, and so early that no gap is as long as the span.
-    boolean plain = newest > moment - 1 - span && newest < moment;
-    return plain ? newest + span + 1 : Engine.NEVER;
   }
 
   long lastHeard(int target, @Nullable String property, long atOrBefore) {

@@ -93,6 +93,11 @@ final class Watermarks {
     }
   }
 
+  /** The only source there is, or -1. */
+  int sole() {
+    return mark.length == 1 ? 0 : -1;
+  }
+
   /** The earliest moment that anyone waits for. */
   long firstWake(int source) {
     return Math.min(queues[source].first(), watches[source].first());

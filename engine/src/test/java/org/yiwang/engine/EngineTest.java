@@ -218,4 +218,31 @@ class EngineTest {
         .containsExactly(
             "rule tank.test, methane: '%LEL' can't be compared with readings in 'Cel'");
   }
+
+  /** A word has 43 bits for the time: nothing is measured before 1970, nor after 2248. */
+  @Test
+  void timesThatNoClockCanHaveAreRefusedAndCounted() {
+    var scene = new Scene(rule(ABOVE));
+    scene.methane(0, 10);
+    var block =
+        new ReadingBlock(4)
+            .add(0, -1, 30)
+            .add(1, Long.MIN_VALUE, 30)
+            .add(0, SeriesState.LATEST + 1, 30)
+            .add(0, Long.MAX_VALUE, 30);
+    scene.engine.accept(block, scene.findings::add);
+    assertThat(scene.engine.counts().tooLate()).isEqualTo(2);
+    assertThat(scene.engine.counts().ahead()).isEqualTo(2);
+    scene.methane(60, 30);
+    assertThat(scene.said()).containsExactly("BEGAN IV at 60 from 60");
+  }
+
+  @Test
+  void theLatestTimeThereIsCounts() {
+    var scene = new Scene(rule(ABOVE));
+    var block = new ReadingBlock(1).add(0, SeriesState.LATEST, 30);
+    scene.engine.accept(block, scene.findings::add);
+    assertThat(scene.engine.counts().judged()).isEqualTo(1);
+    assertThat(scene.engine.state.last(0)).isEqualTo(SeriesState.LATEST);
+  }
 }

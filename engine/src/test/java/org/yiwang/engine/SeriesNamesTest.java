@@ -3,6 +3,7 @@ package org.yiwang.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -44,17 +45,17 @@ class SeriesNamesTest {
 
   @Test
   void manyAreFoundAtOnce() {
-    var devices = new byte[500][];
-    var properties = new byte[500][];
+    var text = new ByteArrayOutputStream();
+    var spans = new int[2_000];
     for (int id = 0; id < 500; id++) {
-      devices[id] = ("sensor-" + id / 7).getBytes(UTF_8);
-      properties[id] = ("p" + id % 7).getBytes(UTF_8);
+      write(text, "sensor-" + id / 7, spans, 4 * id);
+      write(text, "p" + id % 7, spans, 4 * id + 2);
       if (id % 5 > 0) {
         names.put("sensor-" + id / 7, "p" + id % 7, id);
       }
     }
     var ids = new int[500];
-    names.find(devices, properties, 500, ids);
+    names.find(text.toByteArray(), spans, 500, ids);
     for (int id = 0; id < 500; id++) {
       assertThat(ids[id]).isEqualTo(id % 5 > 0 ? id : -1);
     }
@@ -65,6 +66,12 @@ class SeriesNamesTest {
     names.put("化粪池-1", "methane", 4);
     names.put("化粪池-1", "methane", 9);
     assertThat(find("化粪池-1", "methane")).isEqualTo(9);
+  }
+
+  private static void write(ByteArrayOutputStream text, String name, int[] spans, int at) {
+    spans[at] = text.size();
+    text.writeBytes(name.getBytes(UTF_8));
+    spans[at + 1] = text.size();
   }
 
   private int find(String device, String property) {

@@ -3,8 +3,10 @@ package org.yiwang.flink;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.yiwang.topics.OpenBlock;
 import org.yiwang.topics.ShardBlock;
 import org.yiwang.topics.Tick;
 
@@ -35,7 +37,7 @@ final class Gathering {
   }
 
   /** Takes a block of any shard, or a tick of any partition. */
-  void take(byte[] message, ShardBlock scratch, Made.Sink findings) {
+  void take(byte[] message, ShardBlock scratch, List<Made> findings) {
     if (!Tick.isTick(message)) {
       scratch.read(message);
       for (int i = 0; i < scratch.size(); i++) {
@@ -74,28 +76,27 @@ final class Gathering {
     return slowest;
   }
 
-  private void handOn(Tick tick, ShardBlock scratch, Made.Sink findings) {
+  private void handOn(Tick tick, ShardBlock scratch, List<Made> findings) {
     through = Math.max(through, tick.through());
-    var block = new ShardBlock(Math.min(ShardBlock.USUAL, pending.size()));
-    block.begin(tick.shards(), shard.id());
+    var block = new OpenBlock(tick.shards(), shard.id(), ShardBlock.USUAL);
     var known = pending.headMap(through, true);
     for (var entry : known.entrySet()) {
+      long seq = entry.getKey();
       var reading = entry.getValue();
-      block.add(entry.getKey(), reading.series(), reading.time(), reading.value());
-      if (block.size() == ShardBlock.USUAL) {
-        shard.take(block.write(), scratch, findings);
-        block.begin(tick.shards(), shard.id());
+      if (!block.add(seq, reading.series(), reading.time(), reading.value())) {
+        shard.take(block.take(), scratch, findings);
+        block.add(seq, reading.series(), reading.time(), reading.value());
       }
     }
     known.clear();
-    if (block.size() > 0) {
-      shard.take(block.write(), scratch, findings);
+    if (!block.isEmpty()) {
+      shard.take(block.take(), scratch, findings);
     }
     shard.take(tick.write(), scratch, findings);
   }
 
   /** To be called when the control log has grown. */
-  void goOn(ShardBlock scratch, Made.Sink findings) {
+  void goOn(ShardBlock scratch, List<Made> findings) {
     shard.goOn(scratch, findings);
   }
 

@@ -39,7 +39,7 @@ record JobOptions(
         [--readings TOPIC]        yiwang.readings
         [--control TOPIC]         yiwang.control
         [--findings TOPIC]        yiwang.findings
-        [--shards N]              128; as many as the server's yiwang.kafka.shards
+        [--shards N]              32; as many as the server's yiwang.kafka.shards
         [--areas true]            rules about areas: one task takes all readings besides
         [--checkpoint-ms N]       1000; findings are seen when a checkpoint is done
         [--name NAME]             yiwang-detection

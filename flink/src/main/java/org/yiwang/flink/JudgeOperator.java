@@ -3,6 +3,7 @@ package org.yiwang.flink;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +49,8 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
   private transient Map<Integer, Shard> shards = new ConcurrentSkipListMap<>();
 
   private transient @Nullable Gathering gathering;
-  private transient ShardBlock scratch = new ShardBlock(0);
+  private transient ShardBlock scratch = new ShardBlock();
+  private transient List<Made> made = new ArrayList<>();
   private transient int told;
 
   /**
@@ -66,7 +68,8 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
     if (id == shardCount) {
       var all = gathering == null ? new Gathering(log()) : gathering;
       gathering = all;
-      all.take(message.getValue(), scratch, this::emit);
+      all.take(message.getValue(), scratch, made);
+      emit();
       return;
     }
     var shard = shards.get(id);
@@ -74,7 +77,8 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
       shard = new Shard(id, log());
       shards.put(id, shard);
     }
-    shard.take(message.getValue(), scratch, this::emit);
+    shard.take(message.getValue(), scratch, made);
+    emit();
   }
 
   @Override
@@ -84,15 +88,24 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
     Objects.requireNonNull(control).put(place, entry.getValue().f1);
     tellProblems();
     for (var shard : shards.values()) {
-      shard.goOn(scratch, this::emit);
+      shard.goOn(scratch, made);
     }
     if (gathering != null) {
-      gathering.goOn(scratch, this::emit);
+      gathering.goOn(scratch, made);
     }
+    emit();
   }
 
-  private void emit(Made finding) {
-    output.collect(new StreamRecord<>(Tuple2.of(key(finding), format.apply(finding))));
+  /**
+   * Sends what was made of a message, behind the engine and not out of its midst: there, Flink's
+   * machinery would be compiled into every place at which an engine says something.
+   */
+  private void emit() {
+    for (int i = 0; i < made.size(); i++) {
+      var finding = made.get(i);
+      output.collect(new StreamRecord<>(Tuple2.of(key(finding), format.apply(finding))));
+    }
+    made.clear();
   }
 
   /** Findings with the same key stay in order: those of a subject, and those of an area. */
@@ -101,7 +114,8 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
     if (area != null) {
       return area;
     }
-    return (log().isGroup(finding.rule()) ? "around " : "") + finding.subject();
+    var subject = Integer.toString(finding.subject());
+    return log().isGroup(finding.rule()) ? "around " + subject : subject;
   }
 
   private ControlLog log() {
@@ -119,7 +133,8 @@ final class JudgeOperator extends AbstractStreamOperator<Tuple2<String, byte[]>>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     shards = new ConcurrentSkipListMap<>();
-    scratch = new ShardBlock(ShardBlock.USUAL);
+    scratch = new ShardBlock();
+    made = new ArrayList<>();
     gathering = null;
     told = 0;
     log = new ControlLog(new Shards(shardCount), areas);

@@ -1,6 +1,5 @@
 package org.yiwang.flink;
 
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.Finding;
 import org.yiwang.engine.FindingKind;
@@ -17,9 +16,6 @@ public final class Made {
     this.finding = finding;
     this.known = known;
   }
-
-  /** Takes what shards make. */
-  interface Sink extends Consumer<Made> {}
 
   public String rule() {
     return finding.rule();

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.Engine;
 import org.yiwang.engine.FindingSink;
@@ -39,8 +40,9 @@ final class Shard {
    * Judges a message, or lets it wait.
    *
    * @param scratch to read blocks into
+   * @param findings to add what it makes to
    */
-  void take(byte[] message, ShardBlock scratch, Made.Sink findings) {
+  void take(byte[] message, ShardBlock scratch, List<Made> findings) {
     if (!waiting.isEmpty() || !isReady(message)) {
       waiting.add(message);
       return;
@@ -49,7 +51,7 @@ final class Shard {
   }
 
   /** To be called when the control log has grown. */
-  void goOn(ShardBlock scratch, Made.Sink findings) {
+  void goOn(ShardBlock scratch, List<Made> findings) {
     for (var next = waiting.peek(); next != null && isReady(next); next = waiting.peek()) {
       judge(waiting.remove(), scratch, findings);
     }
@@ -59,12 +61,12 @@ final class Shard {
     return !Tick.isTick(message) || Tick.read(message).control() <= log.size();
   }
 
-  private void judge(byte[] message, ShardBlock scratch, Made.Sink findings) {
+  private void judge(byte[] message, ShardBlock scratch, List<Made> findings) {
     FindingSink own =
         finding -> {
           // Each rule is judged where all that it is about is known.
           if (log.isGroup(finding.rule()) == whole) {
-            findings.accept(new Made(finding, known));
+            findings.add(new Made(finding, known));
           }
         };
     if (!Tick.isTick(message)) {

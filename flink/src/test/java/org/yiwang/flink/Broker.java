@@ -30,17 +30,22 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** A real Kafka, broker and controller in one, in this JVM, with a folder of its own. */
+/**
+ * A real Kafka, broker and controller in one, with a folder of its own: in this JVM, or in one that
+ * can be killed.
+ */
 public final class Broker implements AutoCloseable {
   private static final int NODE = 1;
 
-  private final KafkaRaftServer server;
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Runnable stop;
   private final String address;
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  private Broker(KafkaRaftServer server, String address) {
-    this.server = server;
+  private Broker(Runnable stop, String address) {
+    this.stop = stop;
     this.address = address;
     var properties = new Properties();
     properties.setProperty("bootstrap.servers", address);
@@ -54,6 +59,55 @@ public final class Broker implements AutoCloseable {
   }
 
   public static Broker start(Path folder, int port) {
+    // A machine that is busy with other things does not lose its only broker.
+    var server = serve(folder, port, Duration.ofMinutes(2));
+    return new Broker(
+        () -> {
+          server.shutdown();
+          server.awaitShutdown();
+        },
+        "127.0.0.1:" + port);
+  }
+
+  /** Starts it, or starts it again over what it left, in a JVM that {@link #close} kills. */
+  public static Broker startToBeKilled(Path folder, int port) throws Exception {
+    var process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Broker.class.getName(),
+                folder.toString(),
+                Integer.toString(port))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolveSibling("kafka.log").toFile())
+            .start();
+    var broker = new Broker(() -> process.destroyForcibly().onExit().join(), "127.0.0.1:" + port);
+    for (var end = System.nanoTime() + START.toNanos(); !broker.answers(); ) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new IllegalStateException(
+            "Kafka does not start: " + Files.readString(folder.resolveSibling("kafka.log")));
+      }
+      Thread.sleep(200);
+    }
+    return broker;
+  }
+
+  private boolean answers() throws InterruptedException {
+    try {
+      return !admin.describeCluster().nodes().get().isEmpty();
+    } catch (java.util.concurrent.ExecutionException e) {
+      return false;
+    }
+  }
+
+  /** The JVM that may be killed: one that comes back is let in again after a few seconds. */
+  public static void main(String[] args) {
+    serve(Path.of(args[0]), Integer.parseInt(args[1]), Duration.ofSeconds(6)).awaitShutdown();
+  }
+
+  private static KafkaRaftServer serve(Path folder, int port, Duration session) {
     try {
       int controller = freePort();
       var config = new Properties();
@@ -72,13 +126,14 @@ public final class Broker implements AutoCloseable {
       config.setProperty("group.initial.rebalance.delay.ms", "0");
       // Topics have as many partitions as someone decided, not as many as who asks first gets.
       config.setProperty("auto.create.topics.enable", "false");
-      // A machine that is busy with other things does not lose its only broker.
-      config.setProperty("broker.session.timeout.ms", "120000");
+      config.setProperty("broker.session.timeout.ms", Long.toString(session.toMillis()));
       config.setProperty("log.initial.task.delay.ms", "3600000");
-      format(folder);
+      if (!Files.exists(folder.resolve("meta.properties"))) {
+        format(folder);
+      }
       var server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
       server.startup();
-      return new Broker(server, "127.0.0.1:" + port);
+      return server;
     } catch (Exception e) {
       throw new IllegalStateException("Kafka does not start", e);
     }
@@ -180,7 +235,6 @@ public final class Broker implements AutoCloseable {
   public void close() {
     producer.close(Duration.ofSeconds(1));
     admin.close(Duration.ofSeconds(1));
-    server.shutdown();
-    server.awaitShutdown();
+    stop.run();
   }
 }

@@ -29,7 +29,6 @@ class DetectionJobTest {
   private final Log log = new Log(11, 60, 120, true);
   private Broker broker;
   private Cluster cluster;
-  private int sentControl;
 
   @BeforeEach
   void start() throws Exception {
@@ -46,20 +45,15 @@ class DetectionJobTest {
     broker.close();
   }
 
-  /** Publishes some groups, and the control log with them, over about a second. */
   private void publish(int from, int to) throws InterruptedException {
-    for (int i = from; i < to; i++) {
-      while (sentControl < log.control.size() && log.controlBefore.get(sentControl) <= i) {
-        broker.send("control", 0, log.control.get(sentControl++).write());
-      }
-      log.messages(log.groups.get(i))
-          .forEach(m -> broker.send("readings", m.partition(), m.bytes()));
-      broker.flush();
-      Thread.sleep(50);
-    }
+    log.publish(from, to, broker);
   }
 
   private void expectTheFindingsOfOneEngine() {
+    expectTheFindingsOfOneEngine(log, broker);
+  }
+
+  static void expectTheFindingsOfOneEngine(Log log, Broker broker) {
     Map<String, List<String>> expected = log.judgedByOne();
     var found = broker.read("findings", Log.count(expected), PATIENCE);
     assertThat(Log.count(expected)).isGreaterThan(500);

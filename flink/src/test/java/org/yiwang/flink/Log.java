@@ -55,6 +55,7 @@ final class Log {
   final List<Integer> controlBefore = new ArrayList<>();
 
   private final Random random;
+  private int sentControl;
 
   /** A run over files knows no clock before the end. */
   private boolean isOfFiles;
@@ -186,6 +187,18 @@ final class Log {
             some.getLast().at(),
             controlBefore.stream().filter(before -> before <= groups.size()).count()));
     return seq + some.size();
+  }
+
+  /** Publishes some groups, and the control log with them, over about a second. */
+  void publish(int from, int to, Broker broker) throws InterruptedException {
+    for (int i = from; i < to; i++) {
+      while (sentControl < control.size() && controlBefore.get(sentControl) <= i) {
+        broker.send("control", 0, control.get(sentControl++).write());
+      }
+      messages(groups.get(i)).forEach(m -> broker.send("readings", m.partition(), m.bytes()));
+      broker.flush();
+      Thread.sleep(50);
+    }
   }
 
   /** The messages of a group, each in its partition; a tick leads and says which rules count. */

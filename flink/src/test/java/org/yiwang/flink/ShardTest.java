@@ -21,21 +21,23 @@ import org.yiwang.topics.Tick;
 class ShardTest {
   private final Map<String, List<String>> lines = new TreeMap<>();
   private final Shard[] shards = new Shard[Log.SHARDS.count()];
-  private final ShardBlock scratch = new ShardBlock(0);
+  private final ShardBlock scratch = new ShardBlock();
+  private final List<Made> made = new ArrayList<>();
   private ControlLog control = new ControlLog(Log.SHARDS, true);
   private Gathering all = new Gathering(control);
 
   private void take(byte[] message) {
     if (Tick.isTick(message)) {
       var tick = Tick.read(message);
-      all.take(message, scratch, this::found);
+      all.take(message, scratch, made);
       for (int s = tick.partition(); s < shards.length; s += tick.partitions()) {
-        shard(s).take(tick.toShard(s).write(), scratch, this::found);
+        shard(s).take(tick.toShard(s).write(), scratch, made);
       }
     } else {
-      all.take(message, scratch, this::found);
-      shard(ShardBlock.shardOf(message)).take(message, scratch, this::found);
+      all.take(message, scratch, made);
+      shard(ShardBlock.shardOf(message)).take(message, scratch, made);
     }
+    tellMade();
   }
 
   private Shard shard(int id) {
@@ -45,11 +47,14 @@ class ShardTest {
     return shards[id];
   }
 
-  private void found(Made made) {
-    var finding = made.finding();
-    lines
-        .computeIfAbsent(Log.key(finding), k -> new ArrayList<>())
-        .add(new String(FindingText.write(finding), StandardCharsets.UTF_8));
+  private void tellMade() {
+    for (var one : made) {
+      var finding = one.finding();
+      lines
+          .computeIfAbsent(Log.key(finding), k -> new ArrayList<>())
+          .add(new String(FindingText.write(finding), StandardCharsets.UTF_8));
+    }
+    made.clear();
   }
 
   @Test
@@ -79,9 +84,10 @@ class ShardTest {
         control.add(entries, log.control.get(entries).write());
         entries++;
         for (var shard : shards) {
-          shard.goOn(scratch, this::found);
+          shard.goOn(scratch, made);
         }
-        all.goOn(scratch, this::found);
+        all.goOn(scratch, made);
+        tellMade();
       }
       var messages = log.messages(log.groups.get(group));
       messages.forEach(m -> take(m.bytes()));

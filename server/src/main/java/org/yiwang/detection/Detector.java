@@ -50,6 +50,9 @@ public class Detector implements SmartLifecycle, Runnable {
   private static final long TICK_MILLIS = 100;
   private static final long SNAPSHOT_NANOS = 10_000_000_000L;
 
+  /** Between the parts of a snapshot: readings are committed meanwhile, and wait for none of it. */
+  private static final long PAUSE_MILLIS = 5;
+
   /** Groups that may wait; when it is full the writer waits, and so do the senders. */
   private static final int WAITING_GROUPS = 64;
 
@@ -209,7 +212,7 @@ public class Detector implements SmartLifecycle, Runnable {
   private void storeSnapshot(Engine judge) {
     while (true) {
       try {
-        findings.storeSnapshot(lastSeq, judge.snapshot(), baseline, clock.instant());
+        findings.storeSnapshot(lastSeq, judge.snapshot(), baseline, clock.instant(), 0);
         snapshotSeq = lastSeq;
         readings.judgedThrough(lastSeq);
         return;
@@ -314,7 +317,7 @@ public class Detector implements SmartLifecycle, Runnable {
         .name("detector-snapshot")
         .start(() -> {
           try {
-            findings.storeSnapshot(seq, state, usual, now);
+            findings.storeSnapshot(seq, state, usual, now, PAUSE_MILLIS);
             snapshotSeq = seq;
             readings.judgedThrough(seq);
           } catch (RuntimeException e) {

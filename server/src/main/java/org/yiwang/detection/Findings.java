@@ -1,9 +1,13 @@
 package org.yiwang.detection;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 /** What the rules saw, with the readings that prove it, and the engine's snapshots. */
 @Component
 public class Findings {
+  private static final int PART_BYTES = 1 << 17;
+
   /**
    * A stored finding.
    *
@@ -176,30 +182,55 @@ public class Findings {
         .optional();
   }
 
+  /**
+   * Stores the engine's state.
+   *
+   * @param pauseMillis how long to leave the disk to others after each part
+   */
   @Transactional
-  public void storeSnapshot(long seq, byte[] state, int baseline, Instant now) {
+  public void storeSnapshot(long seq, byte[] state, int baseline, Instant now, long pauseMillis) {
+    var parts = 0;
+    for (var from = 0; from < state.length; from += PART_BYTES) {
+      sql.sql(
+              """
+              insert into detection.snapshot_part (part, bytes) values (:part, :bytes)
+              on conflict (part) do update set bytes = excluded.bytes
+              """)
+          .param("part", parts++)
+          .param(
+              "bytes", Arrays.copyOfRange(state, from, Math.min(state.length, from + PART_BYTES)))
+          .update();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
+    }
+    sql.sql("delete from detection.snapshot_part where part >= ?").param(parts).update();
     sql.sql(
             """
-            insert into detection.snapshot (seq, rules, state, baseline, taken_at)
-            values (:seq, :rules, :state, :baseline, :now)
+            insert into detection.snapshot (seq, rules, baseline, taken_at)
+            values (:seq, :rules, :baseline, :now)
             on conflict (only_row) do update set
-              seq = excluded.seq, rules = excluded.rules, state = excluded.state,
-              baseline = excluded.baseline,
+              seq = excluded.seq, rules = excluded.rules, baseline = excluded.baseline,
               taken_at = excluded.taken_at
             """)
         .param("seq", seq)
         .param("rules", rules.fingerprint())
-        .param("state", state)
         .param("baseline", baseline)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
   }
 
   Optional<SnapshotRow> findSnapshot() {
-    return sql.sql("select seq, state, baseline from detection.snapshot")
-        .query((row, n) ->
-            new SnapshotRow(row.getLong("seq"), row.getBytes("state"), row.getInt("baseline")))
+    return sql.sql("select seq, baseline from detection.snapshot")
+        .query((row, n) -> new SnapshotRow(row.getLong("seq"), state(), row.getInt("baseline")))
         .optional();
+  }
+
+  private byte[] state() {
+    var state = new ByteArrayOutputStream();
+    sql.sql("select bytes from detection.snapshot_part order by part")
+        .query(row -> {
+          state.writeBytes(row.getBytes(1));
+        });
+    return state.toByteArray();
   }
 
   private static java.time.OffsetDateTime at(long millis) {

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yiwang.engine.UnitConversion;
@@ -61,8 +62,23 @@ public class ReadingParser {
    */
   public ReadingBatch parse(
       InputStream message, @Nullable String device, int maxReadings, IntPredicate isOwn) {
+    return read(
+        () -> json.createParser(ObjectReadContext.empty(), message), device, maxReadings, isOwn);
+  }
+
+  /**
+   * Reads a message that is in memory; as {@link #parse(InputStream, String, int, IntPredicate)}.
+   */
+  public ReadingBatch parse(
+      byte[] message, @Nullable String device, int maxReadings, IntPredicate isOwn) {
+    return read(
+        () -> json.createParser(ObjectReadContext.empty(), message), device, maxReadings, isOwn);
+  }
+
+  private ReadingBatch read(
+      Supplier<JsonParser> message, @Nullable String device, int maxReadings, IntPredicate isOwn) {
     var batch = new ReadingBatch();
-    try (var parser = json.createParser(ObjectReadContext.empty(), message)) {
+    try (var parser = message.get()) {
       var one = new One(batch, device, clock.millis() + MAX_AHEAD.toMillis(), isOwn);
       for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token == JsonToken.START_ARRAY && one.index == 0) {

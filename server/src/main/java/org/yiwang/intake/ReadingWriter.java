@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -50,6 +51,7 @@ final class ReadingWriter implements Runnable {
   private @Nullable Connection connection;
   private long lastSeq;
   private long latestWrittenAt = System.nanoTime();
+  private CompletableFuture<Void> latestWriting = CompletableFuture.completedFuture(null);
   private volatile boolean running = true;
 
   ReadingWriter(
@@ -93,12 +95,14 @@ final class ReadingWriter implements Runnable {
       while (running) {
         writeGroup(queue.take(GROUP_ROWS));
         if (System.nanoTime() - latestWrittenAt > LATEST_EVERY_NANOS) {
-          writeLatest();
+          writeLatestBeside();
         }
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      // Stopped. The mark is not set again: what follows asks the database once more.
+      log.debug("The writer of readings stops");
     }
+    latestWriting.join();
     writeLatest();
     disconnect();
   }
@@ -135,10 +139,13 @@ final class ReadingWriter implements Runnable {
 
   private static void acknowledge(Submission submission, int accepted) {
     var batch = submission.batch();
+    // Most have none, and there are tens of thousands a second.
     var refused =
-        batch.refusals().stream()
-            .map(r -> new Receipt.Refused(r.index(), r.field(), r.reason()))
-            .toList();
+        batch.refusals().isEmpty()
+            ? List.<Receipt.Refused>of()
+            : batch.refusals().stream()
+                .map(r -> new Receipt.Refused(r.index(), r.field(), r.reason()))
+                .toList();
     submission.receipt().complete(new Receipt(accepted, batch.size() - accepted, refused));
   }
 
@@ -222,18 +229,25 @@ final class ReadingWriter implements Runnable {
     }
   }
 
-  private void writeLatest() {
+  /** Beside the readings, on a connection of its own: no acknowledgement waits for it. */
+  private void writeLatestBeside() {
     latestWrittenAt = System.nanoTime();
+    if (latestWriting.isDone()) {
+      latestWriting = CompletableFuture.runAsync(this::writeLatest, Thread::startVirtualThread);
+    }
+  }
+
+  private void writeLatest() {
     var changes = latest.takeChanges();
     if (changes.datastreams().length == 0) {
       return;
     }
-    try {
-      store.writeLatest(connect(), changes);
+    try (var own = database.getConnection()) {
+      own.setAutoCommit(false);
+      store.writeLatest(own, changes);
     } catch (SQLException e) {
       latest.keep(changes);
       log.warn("The newest readings are not written: {}", e.getMessage());
-      disconnect();
     }
   }
 

@@ -68,11 +68,22 @@ public class Readings implements SmartLifecycle {
    * @throws Refused when too much is waiting
    */
   public CompletableFuture<Receipt> submit(ReadingBatch batch, String source) {
+    return offer(batch, source)
+        .orElseThrow(() ->
+            Refused.tooMany("too many readings are waiting to be stored", RETRY_AFTER_SECONDS));
+  }
+
+  /**
+   * Takes a batch if there is room, without waiting.
+   *
+   * @return completed after the commit, on the writer's thread: what follows must be short; or
+   *     empty when too much is waiting
+   */
+  public Optional<CompletableFuture<Receipt>> offer(ReadingBatch batch, String source) {
     var submission = new Submission(batch, source, new CompletableFuture<>());
-    if (!queue.offer(submission, isUrgent(batch))) {
-      throw Refused.tooMany("too many readings are waiting to be stored", RETRY_AFTER_SECONDS);
-    }
-    return submission.receipt();
+    return queue.offer(submission, isUrgent(batch))
+        ? Optional.of(submission.receipt())
+        : Optional.empty();
   }
 
   /** Takes a batch, making the sender wait while there is no room. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,16 @@ import org.yiwang.support.TestServer;
 /** Where Flink judges: the warning of a septic tank comes back by way of Kafka. */
 class FlinkStory {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String SOONER =
+      """
+      rules:
+        - id: septic-tank.methane
+          version: 2
+          name: {zh: 化粪池甲烷超限, en: Methane over its limit in a septic tank}
+          subject-kind: septic-tank
+          levels:
+            IV: {above: {property: methane, limit: 10 %LEL}}
+      """;
 
   @TempDir Path folder;
   private @Nullable Broker broker;
@@ -28,11 +39,15 @@ class FlinkStory {
   private final int port = Broker.freePort();
 
   private void startKafkaAndFlink() throws Exception {
-    broker = Broker.start(folder.resolve("kafka"), port);
-    broker.create("yiwang.readings", 4);
-    broker.create("yiwang.control", 1);
-    broker.create("yiwang.findings", 2);
-    flink = new Cluster(broker.address());
+    start(Broker.start(folder.resolve("kafka"), port));
+  }
+
+  private void start(Broker kafka) throws Exception {
+    broker = kafka;
+    kafka.create("yiwang.readings", 4);
+    kafka.create("yiwang.control", 1);
+    kafka.create("yiwang.findings", 2);
+    flink = new Cluster(kafka.address());
     flink.startUsual();
   }
 
@@ -106,6 +121,59 @@ class FlinkStory {
     }
   }
 
+  @Test
+  void whatIsSentWhileKafkaIsDeadIsJudgedOnceWhenItLivesAgain() throws Exception {
+    var kafka = folder.resolve("kafka");
+    start(Broker.startToBeKilled(kafka, port));
+    try (var server = server()) {
+      var sql = server.bean(JdbcClient.class);
+      var tank = Tank.register(server, "T-4", "/500000/500105/", 106.5, 29.6);
+      send(server, tank, 40);
+      await(sql, "select count(*) from warning.warning where subject_code = 'T-4'");
+
+      Objects.requireNonNull(broker).close();
+      server.clock().advance(Duration.ofMinutes(5));
+      send(server, tank, 10);
+      server.clock().advance(Duration.ofMinutes(5));
+      send(server, tank, 50);
+      broker = Broker.startToBeKilled(kafka, port);
+      await(sql, "select greatest(0, count(*) - 2) from detection.finding");
+      assertThat(count(sql, "select count(*) from detection.finding")).isEqualTo(3);
+      assertThat(count(sql, "select count(*) from detection.finding where kind = 'BEGAN'"))
+          .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aRuleInTheShadowNotesBesideItsOwnAndRaisesNothing() throws Exception {
+    startKafkaAndFlink();
+    try (var server = server()) {
+      var sql = server.bean(JdbcClient.class);
+      var tank = Tank.register(server, "T-5", "/500000/500105/", 106.5, 29.6);
+      shadow(server, SOONER);
+      send(server, tank, 15);
+      await(sql, "select count(*) from detection.shadow_finding");
+      assertThat(text(sql, "select rule from detection.shadow_finding"))
+          .isEqualTo("septic-tank.methane.shadow");
+      server.clock().advance(Duration.ofMinutes(5));
+      send(server, tank, 40);
+      await(sql, "select count(*) from warning.warning");
+      assertThat(text(sql, "select rule from warning.warning")).isEqualTo("septic-tank.methane");
+      assertThat(count(sql, "select count(*) from warning.warning")).isEqualTo(1);
+      assertThat(count(sql, "select count(*) from detection.shadow_finding")).isEqualTo(1);
+    }
+  }
+
+  private static void shadow(TestServer server, String text) {
+    var rule = "/api/v1/rules/septic-tank.methane";
+    assertThat(server.post("analyst", "/api/v1/rules", Map.of("text", text)).status())
+        .isEqualTo(201);
+    long seen = server.get("operator", rule).body().get("rule").get("seen").asLong();
+    var decided =
+        server.post("analyst", rule + "/shadow", Map.of("version", 2, "seen", seen)).status();
+    assertThat(decided).isEqualTo(200);
+  }
+
   private static void send(TestServer server, Tank tank, double value) {
     var reading =
         Map.of(
@@ -131,7 +199,7 @@ class FlinkStory {
   /** Where it waits. */
   private String stuck() {
     var text = new StringBuilder();
-    var kafka = java.util.Objects.requireNonNull(broker);
+    var kafka = Objects.requireNonNull(broker);
     for (var topic : List.of("yiwang.readings", "yiwang.control", "yiwang.findings")) {
       text.append(' ').append(kafka.lengths(topic));
     }

@@ -1,130 +1,90 @@
 package org.yiwang.topics;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
- * Readings of one shard in the order they were stored, to be filled, written and filled again, or
- * read into again and again.
+ * Readings of one shard in the order they were stored, to be read into again and again; {@link
+ * OpenBlock} writes them.
  *
- * <p>Written little endian: kind (byte, 1), a zero byte, shards (short), shard (int), number of the
- * first reading (long), count (int), four zero bytes; then column by column, each as long as the
- * count: times (long, milliseconds since 1970 UTC), values (double), series (int), distances of the
- * numbers from the first (int). 24 bytes and 24 for every reading.
+ * <p>Written little endian: kind (byte, 3), a zero byte, shards (short), shard (int), number of the
+ * first reading (long), its time (long, milliseconds since 1970 UTC), count (int), four zero bytes;
+ * then reading by reading: value (double), series (int), distance from the first in time (int) and
+ * in numbers (int). 32 bytes and 20 for every reading. Rows and not columns, since who splits
+ * readings fills many blocks at once, and so each at one place.
  */
 public final class ShardBlock {
   /** As many readings a block amortize what a message costs. */
   public static final int USUAL = 1024;
 
-  static final byte KIND = 1;
-  private static final int HEADER = 24;
-  private static final int READING = 24;
+  static final byte KIND = 3;
+  static final int HEADER = 32;
+  static final int READING = 20;
+  static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private int shards;
-  private int shard;
-  private long firstSeq;
+  private byte[] message = new byte[0];
   private int size;
-  private long[] time;
-  private double[] value;
-  private int[] series;
-  private int[] seqOffset;
-
-  public ShardBlock(int capacity) {
-    time = new long[capacity];
-    value = new double[capacity];
-    series = new int[capacity];
-    seqOffset = new int[capacity];
-  }
-
-  /** Empties it for readings of a shard. */
-  public void begin(int ofShards, int forShard) {
-    shards = ofShards;
-    shard = forShard;
-    size = 0;
-  }
+  private long[] time = new long[0];
+  private double[] value = new double[0];
+  private int[] series = new int[0];
 
   /**
-   * @param seq number of the reading, greater than those before it
-   */
-  public void add(long seq, int ofSeries, long timeMillis, double measured) {
-    if (size == time.length) {
-      ensure(Math.max(16, size * 2));
-    }
-    if (size == 0) {
-      firstSeq = seq;
-    }
-    time[size] = timeMillis;
-    value[size] = measured;
-    series[size] = ofSeries;
-    seqOffset[size++] = Math.toIntExact(seq - firstSeq);
-  }
-
-  public byte[] write() {
-    var out = ByteBuffer.allocate(HEADER + size * READING).order(ByteOrder.LITTLE_ENDIAN);
-    out.put(KIND).put((byte) 0).putShort((short) shards).putInt(shard);
-    out.putLong(firstSeq).putInt(size).putInt(0);
-    out.asLongBuffer().put(time, 0, size);
-    out.position(HEADER + 8 * size).asDoubleBuffer().put(value, 0, size);
-    out.position(HEADER + 16 * size).asIntBuffer().put(series, 0, size);
-    out.position(HEADER + 20 * size).asIntBuffer().put(seqOffset, 0, size);
-    return out.array();
-  }
-
-  /**
-   * Replaces what is in it.
+   * Replaces what is in it. The message must not change while this is in use.
    *
    * @throws IllegalArgumentException where it is no block
    */
-  public void read(byte[] message) {
-    var in = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
-    if (message.length < HEADER || message[0] != KIND) {
+  public void read(byte[] block) {
+    if (block.length < HEADER || block[0] != KIND) {
       throw new IllegalArgumentException("no block of readings");
     }
-    int count = in.getInt(16);
-    if (count < 0 || message.length != HEADER + (long) count * READING) {
+    int count = (int) INT.get(block, 24);
+    if (count < 0 || block.length != HEADER + (long) count * READING) {
       throw new IllegalArgumentException("a block of readings that is cut short");
     }
-    begin(in.getShort(2), in.getInt(4));
-    firstSeq = in.getLong(8);
-    ensure(count);
+    message = block;
     size = count;
-    in.position(HEADER).asLongBuffer().get(time, 0, size);
-    in.position(HEADER + 8 * size).asDoubleBuffer().get(value, 0, size);
-    in.position(HEADER + 16 * size).asIntBuffer().get(series, 0, size);
-    in.position(HEADER + 20 * size).asIntBuffer().get(seqOffset, 0, size);
+    if (count > time.length) {
+      time = new long[count];
+      value = new double[count];
+      series = new int[count];
+    }
+    readRows(block, (long) LONG.get(block, 16));
+  }
+
+  private void readRows(byte[] block, long firstTime) {
+    long[] times = time;
+    double[] values = value;
+    int[] ofSeries = series;
+    for (int i = 0, at = HEADER; i < size; i++, at += READING) {
+      values[i] = Double.longBitsToDouble((long) LONG.get(block, at));
+      long rest = (long) LONG.get(block, at + 8);
+      ofSeries[i] = (int) rest;
+      times[i] = firstTime + (rest >> 32);
+    }
   }
 
   /** Which shard a message, tick or block, is for; a look that copies nothing. */
   public static int shardOf(byte[] message) {
-    return message[4] & 0xff
-        | (message[5] & 0xff) << 8
-        | (message[6] & 0xff) << 16
-        | message[7] << 24;
+    return (int) INT.get(message, 4);
   }
 
   /** A copy of a message for another shard. */
   public static byte[] toShard(byte[] message, int shard) {
     var copy = message.clone();
-    ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN).putInt(4, shard);
+    INT.set(copy, 4, shard);
     return copy;
   }
 
-  private void ensure(int capacity) {
-    if (capacity > time.length) {
-      time = Arrays.copyOf(time, capacity);
-      value = Arrays.copyOf(value, capacity);
-      series = Arrays.copyOf(series, capacity);
-      seqOffset = Arrays.copyOf(seqOffset, capacity);
-    }
-  }
-
   public int shards() {
-    return shards;
+    return ((int) INT.get(message, 0)) >>> 16;
   }
 
   public int shard() {
-    return shard;
+    return shardOf(message);
   }
 
   public int size() {
@@ -132,7 +92,7 @@ public final class ShardBlock {
   }
 
   public long seq(int i) {
-    return firstSeq + seqOffset[i];
+    return (long) LONG.get(message, 8) + (int) INT.get(message, HEADER + i * READING + 16);
   }
 
   /** The columns themselves, longer than the block; who reads it may change them. */

@@ -7,8 +7,8 @@ package org.yiwang.topics;
  * @param count how many there are, for good: it decides where state lies
  */
 public record Shards(int count) {
-  /** Parts of a job can't outnumber its shards. */
-  public static final int USUAL = 128;
+  /** Parts of a job can't outnumber its shards; with fewer shards blocks are fuller. */
+  public static final int USUAL = 32;
 
   public Shards {
     if (count < 1 || count > Short.MAX_VALUE) {

@@ -7,40 +7,37 @@ import java.util.function.Consumer;
  * others, which has to come before a tick that says that they were sent.
  */
 public final class Splitter {
-  private final int shards;
-  private final int blockSize;
   private final Consumer<byte[]> out;
-  private final ShardBlock[] open;
+  private final OpenBlock[] open;
 
+  /**
+   * @param blockSize readings in a block that is full
+   * @param out takes the messages
+   */
   public Splitter(Shards shards, int blockSize, Consumer<byte[]> out) {
-    this.shards = shards.count();
-    this.blockSize = blockSize;
     this.out = out;
-    open = new ShardBlock[shards.count()];
+    open = new OpenBlock[shards.count()];
     for (int shard = 0; shard < open.length; shard++) {
-      open[shard] = new ShardBlock(16);
-      open[shard].begin(this.shards, shard);
+      open[shard] = new OpenBlock(shards.count(), shard, blockSize);
     }
   }
 
   public void add(int shard, long seq, int series, long timeMillis, double value) {
     var block = open[shard];
-    block.add(seq, series, timeMillis, value);
-    if (block.size() >= blockSize) {
-      send(block);
+    if (!block.add(seq, series, timeMillis, value)) {
+      out.accept(block.take());
+      block.add(seq, series, timeMillis, value);
+    }
+    if (block.isFull()) {
+      out.accept(block.take());
     }
   }
 
   public void flush() {
     for (var block : open) {
-      if (block.size() > 0) {
-        send(block);
+      if (!block.isEmpty()) {
+        out.accept(block.take());
       }
     }
-  }
-
-  private void send(ShardBlock block) {
-    out.accept(block.write());
-    block.begin(shards, block.shard());
   }
 }

@@ -27,19 +27,19 @@ import org.yiwang.engine.Zone;
 class TopicsTest {
   @Test
   void aBlockReadsAsItWasWritten() {
-    var block = new ShardBlock(1);
-    block.begin(128, 7);
+    var block = new OpenBlock(128, 7, 2);
     block.add(1_000_000_000_001L, 5, -3, Double.NaN);
-    block.add(1_000_000_000_009L, Integer.MAX_VALUE, Long.MAX_VALUE, -0.0);
-    var read = new ShardBlock(0);
-    read.read(block.write());
+    block.add(1_000_000_000_009L, Integer.MAX_VALUE, -60_003, -0.0);
+    var read = new ShardBlock();
+    var message = block.take();
+    read.read(message);
 
-    assertThat(ShardBlock.shardOf(block.write())).isEqualTo(7);
+    assertThat(ShardBlock.shardOf(message)).isEqualTo(7);
     assertThat(read.shards()).isEqualTo(128);
     assertThat(read.size()).isEqualTo(2);
     assertThat(read.seq(1)).isEqualTo(1_000_000_000_009L);
     assertThat(Arrays.copyOf(read.series(), 2)).containsExactly(5, Integer.MAX_VALUE);
-    assertThat(Arrays.copyOf(read.timeMillis(), 2)).containsExactly(-3, Long.MAX_VALUE);
+    assertThat(Arrays.copyOf(read.timeMillis(), 2)).containsExactly(-3, -60_003);
     assertThat(Arrays.copyOf(read.values(), 2)).containsExactly(Double.NaN, -0.0);
   }
 
@@ -53,12 +53,11 @@ class TopicsTest {
 
   @Test
   void whatIsNoMessageIsRefused() {
-    assertThatThrownBy(() -> new ShardBlock(0).read(new byte[24])).hasMessageContaining("no block");
-    var block = new ShardBlock(1);
-    block.begin(1, 0);
+    assertThatThrownBy(() -> new ShardBlock().read(new byte[32])).hasMessageContaining("no block");
+    var block = new OpenBlock(1, 0, 1);
     block.add(1, 1, 1, 1);
-    var cut = Arrays.copyOf(block.write(), 40);
-    assertThatThrownBy(() -> new ShardBlock(0).read(cut)).hasMessageContaining("cut short");
+    var cut = Arrays.copyOf(block.take(), 40);
+    assertThatThrownBy(() -> new ShardBlock().read(cut)).hasMessageContaining("cut short");
     assertThatThrownBy(() -> FindingText.read("[]".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -73,12 +72,36 @@ class TopicsTest {
     assertThat(sent).hasSize(1);
     splitter.flush();
     assertThat(sent).hasSize(2);
-    var block = new ShardBlock(0);
+    var block = new ShardBlock();
     block.read(sent.get(0));
     assertThat(block.seq(1)).isEqualTo(3);
     block.read(sent.get(1));
     assertThat(block.shard()).isEqualTo(1);
     assertThat(block.series()[0]).isEqualTo(20);
+  }
+
+  @Test
+  void whatIsFarFromTheFirstBeginsABlock() {
+    var times = List.of(5L, Long.MAX_VALUE, Long.MIN_VALUE, 0L, 1L << 31, -1L);
+    var sent = new ArrayList<byte[]>();
+    var splitter = new Splitter(new Shards(1), 1_000, sent::add);
+    for (int i = 0; i < times.size(); i++) {
+      splitter.add(0, 7L + i * (1L << 30), i, times.get(i), i);
+    }
+    splitter.flush();
+    var read = new ArrayList<Long>();
+    var seqs = new ArrayList<Long>();
+    var block = new ShardBlock();
+    for (var message : sent) {
+      block.read(message);
+      for (int i = 0; i < block.size(); i++) {
+        read.add(block.timeMillis()[i]);
+        seqs.add(block.seq(i));
+      }
+    }
+    assertThat(read).isEqualTo(times);
+    assertThat(seqs).isSorted().last().isEqualTo(7L + 5 * (1L << 30));
+    assertThat(sent.size()).isBetween(3, 6);
   }
 
   @Test

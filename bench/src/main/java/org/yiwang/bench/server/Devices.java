@@ -1,6 +1,6 @@
 package org.yiwang.bench.server;
 
-import java.util.Locale;
+import java.time.Instant;
 
 /**
  * Devices that say three values in a message. Times are those of the wall clock, each later than
@@ -9,7 +9,11 @@ import java.util.Locale;
 final class Devices {
   private static final int VALUES = Ground.PROPERTIES.size();
 
+  /** Text of a minute, such as {@code 2026-11-21T08:00:}. */
+  private record Minute(long number, String text) {}
+
   private final long[] last;
+  private volatile Minute minute = new Minute(-1, "");
 
   Devices(int count) {
     last = new long[count];
@@ -31,10 +35,13 @@ final class Devices {
       json.append("\"property\":\"")
           .append(Ground.PROPERTIES.get(i))
           .append("\",\"time\":\"")
-          .append(java.time.Instant.ofEpochMilli(time))
-          .append("\",\"value\":")
-          .append(value(device, time, i))
-          .append('}');
+          .append(minute(time));
+      long millis = time % 60_000;
+      digit(json, millis, 10_000).append(millis / 1_000 % 10).append('.');
+      digit(json, millis, 100);
+      digit(json, millis, 10).append(millis % 10).append("Z\",\"value\":");
+      // A digit before the point and up to two behind it, as the device's number and time give it.
+      json.append(2 + i).append('.').append((device * 31L + time / 100) % 100).append('}');
     }
   }
 
@@ -43,7 +50,18 @@ final class Devices {
     return last[device];
   }
 
-  private static String value(int device, long time, int i) {
-    return String.format(Locale.ROOT, "%d.%d", 2 + i, (device * 31L + time / 100) % 100);
+  private static StringBuilder digit(StringBuilder json, long number, int weight) {
+    return json.append(number / weight % 10);
+  }
+
+  /** A time as text up to its minutes; the same for many messages, so it is kept. */
+  private String minute(long time) {
+    long number = time / 60_000;
+    var kept = minute;
+    if (kept.number() != number) {
+      kept = new Minute(number, Instant.ofEpochSecond(number * 60).toString().substring(0, 17));
+      minute = kept;
+    }
+    return kept.text();
   }
 }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,16 +16,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * machine.
  *
  * <pre>{@code
- * IntakeBench [--seconds 30] [--devices 5000] [--http 8] [--batch 100] [--mqtt 1000] [--data DIR]
- *             [--json FILE]
+ * IntakeBench [--seconds 30] [--devices 5000] [--http 8] [--batch 100] [--mqtt 1000]
+ *             [--mqtt-rate 105000] [--data DIR] [--only http,mqtt,screen] [--json FILE]
  * }</pre>
  *
  * <p>Over HTTP each of {@code --http} gateways sends the messages of {@code --batch} devices in a
  * request and waits for the answer. Over MQTT each device sends its next message when the last one
- * is acknowledged; {@code --mqtt} connections carry them.
+ * is acknowledged; {@code --mqtt} connections carry them. Then {@code --mqtt-rate} readings a
+ * second are sent whatever the server does, each counted from the moment it was due.
  */
 public final class IntakeBench {
   private static final int WARM_SECONDS = 15;
+  private static final int SETTLE_SECONDS = 5;
   private static final int SCREEN_RATE = 10_000;
 
   private final List<String> options;
@@ -63,11 +64,23 @@ public final class IntakeBench {
 
   private void run() throws Exception {
     var token = server.token("integrator");
-    http(token);
-    disk();
-    mqtt(token);
-    screen(token, server.token("operator"));
+    if (isWanted("http")) {
+      http(token);
+      disk();
+    }
+    if (isWanted("mqtt")) {
+      mqtt(token);
+    }
+    if (isWanted("screen")) {
+      screen(token, server.token("operator"));
+    }
     figures.put("server resident memory", Os.residentMebibytes(server.pid()), "MiB");
+  }
+
+  /** All parts are, where {@code --only} does not name some. */
+  private boolean isWanted(String part) {
+    var only = Figures.option(options, "--only");
+    return only == null || List.of(only.split(",")).contains(part);
   }
 
   private interface Sending {
@@ -108,7 +121,7 @@ public final class IntakeBench {
             }
           }));
     }
-    measure("HTTP");
+    measure("HTTP", WARM_SECONDS);
     running = false;
     for (var thread : threads) {
       thread.join();
@@ -131,47 +144,32 @@ public final class IntakeBench {
     acknowledged.addAndGet(readings);
   }
 
+  /** As many as it takes, then a rate that is kept: see {@link MqttFleet}. */
   private void mqtt(String token) throws Exception {
     int connections = Figures.option(options, "--mqtt", 1_000);
-    running = true;
-    var lines = new ArrayList<MqttSender>();
-    for (int i = 0; i < connections; i++) {
-      lines.add(MqttSender.connect(server.mqttPort(), token));
+    int rate = Figures.option(options, "--mqtt-rate", 105_000);
+    try (var fleet =
+        new MqttFleet(
+            server.mqttPort(),
+            token,
+            connections,
+            devices,
+            latencies,
+            () -> acknowledged.addAndGet(values))) {
+      running = true;
+      var closed = sender(fleet::runClosed);
+      measure("MQTT", 2 * WARM_SECONDS);
+      fleet.stop();
+      closed.join();
+      var open = sender(() -> fleet.runOpen((double) rate / values));
+      measure("MQTT at %,d a second".formatted(rate), SETTLE_SECONDS);
+      fleet.stop();
+      open.join();
     }
-    var done = new CountDownLatch(devices.count());
-    for (int device = 0; device < devices.count(); device++) {
-      say(lines.get(device % connections), device, done);
-    }
-    measure("MQTT");
-    running = false;
-    done.await();
-    lines.forEach(MqttSender::close);
   }
 
-  /** A device's message; the next one follows when it is acknowledged. */
-  private void say(MqttSender line, int device, CountDownLatch done) {
-    if (!running) {
-      done.countDown();
-      return;
-    }
-    var json = new StringBuilder("[");
-    devices.append(device, json, false);
-    long begin = System.nanoTime();
-    line.publish(Ground.sensor(device), json.append(']').toString())
-        .whenComplete((result, error) -> {
-          if (error != null || result.getError().isPresent()) {
-            System.err.println(
-                "a message was not acknowledged: " + (error == null ? result : error));
-            System.exit(1);
-          }
-          latencies.add(System.nanoTime() - begin);
-          acknowledged.addAndGet(values);
-          say(line, device, done);
-        });
-  }
-
-  private void measure(String way) throws Exception {
-    Thread.sleep(WARM_SECONDS * 1000L);
+  private void measure(String way, int warmSeconds) throws Exception {
+    Thread.sleep(warmSeconds * 1000L);
     long server0 = server.pid();
     long postgres = server.postmaster();
     long self = ProcessHandle.current().pid();

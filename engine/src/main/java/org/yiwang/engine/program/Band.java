@@ -64,8 +64,7 @@ public final class Band {
       return forMillis <= 0 ? began(words, at, time) : null;
     }
     if (beyond || !(value < rearmHigh && value > rearmLow)) {
-      double extreme = Double.longBitsToDouble(words[at + EXTREME]);
-      words[at + EXTREME] = Double.doubleToRawLongBits(leaf.farther(extreme, value));
+      extend(words, at, value);
       boolean due = words[at + START] == Node.NEVER && time - since >= forMillis;
       return due ? began(words, at, time) : null;
     }
@@ -75,6 +74,20 @@ public final class Band {
     }
     words[at + SPENT] = time - words[at + START];
     return FindingKind.ENDED;
+  }
+
+  /** Whether a reading changes nothing but the extreme: the limit stays passed, nothing is due. */
+  public boolean staysBeyond(long[] words, int at, long time, double value) {
+    boolean isWaiting = words[at + START] == Node.NEVER;
+    return words[at + SINCE] != Node.NEVER
+        && (value > high || value < low)
+        && !(isWaiting && time - words[at + SINCE] >= forMillis);
+  }
+
+  /** Takes a reading of which {@link #staysBeyond} is true. */
+  public void extend(long[] words, int at, double value) {
+    double extreme = Double.longBitsToDouble(words[at + EXTREME]);
+    words[at + EXTREME] = Double.doubleToRawLongBits(leaf.farther(extreme, value));
   }
 
   /** Lets the time come at which it has held long enough. */

@@ -3,6 +3,7 @@ package org.yiwang.gateways.mqtt;
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import com.hivemq.extension.sdk.api.ExtensionMain;
+import com.hivemq.extension.sdk.api.async.Async;
 import com.hivemq.extension.sdk.api.async.TimeoutFallback;
 import com.hivemq.extension.sdk.api.auth.SimpleAuthenticator;
 import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthInput;
@@ -25,9 +26,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.yiwang.access.Callers;
@@ -41,10 +45,18 @@ import org.yiwang.platform.Caller;
 final class EmbeddedBroker implements AutoCloseable {
   private static final Duration COMMIT_LIMIT = Duration.ofSeconds(60);
 
-  /** Where messages go before they are answered; returns after the commit. */
+  /**
+   * Where messages go before they are answered. Does not wait: it is asked on the few threads that
+   * all connections share. What it returns is completed after the commit.
+   */
   interface Door {
-    void take(String topic, byte[] payload, Caller sender) throws InterruptedException;
+    CompletableFuture<?> take(String topic, byte[] payload, Caller sender);
   }
+
+  /** Who a token belongs to, asked a moment ago; a token that was revoked ends with the next. */
+  private record Known(Caller caller, long untilNanos) {}
+
+  private static final long KNOWN_NANOS = 1_000_000_000L;
 
   /** Name under which a connection keeps its token, for as long as it lasts. */
   private static final String TOKEN = "yiwang-token";
@@ -52,7 +64,7 @@ final class EmbeddedBroker implements AutoCloseable {
   private final EmbeddedHiveMQ broker;
   private final int port;
   private final String ownPassword = UUID.randomUUID().toString();
-  private final ExecutorService takers = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
 
   EmbeddedBroker(Path folder, String address, int wantedPort, Door door, Callers callers) {
     try {
@@ -100,7 +112,7 @@ final class EmbeddedBroker implements AutoCloseable {
   @Override
   public void close() {
     broker.stop().join();
-    takers.close();
+    askers.close();
   }
 
   /** Messages are kept in memory only: readings are on disk before they are answered. */
@@ -130,6 +142,7 @@ final class EmbeddedBroker implements AutoCloseable {
   private final class Extension implements ExtensionMain {
     private final Door door;
     private final Callers callers;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     Extension(Door door, Callers callers) {
       this.door = door;
@@ -195,23 +208,62 @@ final class EmbeddedBroker implements AutoCloseable {
               })
               .orElse(new byte[0]);
       var async = output.async(COMMIT_LIMIT, TimeoutFallback.FAILURE);
-      takers.execute(() -> {
-        try {
-          // Asked each time: a token that was revoked ends here, not at the next connection.
-          var caller = sender(token.get());
-          if (caller.isPresent()) {
-            door.take(topic, payload, caller.get());
-          } else {
-            output.preventPublishDelivery(AckReasonCode.NOT_AUTHORIZED);
-          }
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          output.preventPublishDelivery(AckReasonCode.UNSPECIFIED_ERROR);
-        } catch (RuntimeException e) {
-          output.preventPublishDelivery(AckReasonCode.UNSPECIFIED_ERROR);
-        }
-        async.resume();
-      });
+      var sender = known.get(token.get());
+      if (sender != null && sender.untilNanos() - System.nanoTime() > 0) {
+        take(topic, payload, sender.caller(), output, async);
+      } else {
+        // Not on this thread: the database is asked.
+        askers.execute(() -> takeOfUnknown(topic, payload, token.get(), output, async));
+      }
+    }
+
+    /** Asked again and again: a token that was revoked ends here, not at the next connection. */
+    private void takeOfUnknown(
+        String topic,
+        byte[] payload,
+        String token,
+        PublishInboundOutput output,
+        Async<PublishInboundOutput> async) {
+      Optional<Caller> caller;
+      try {
+        caller = sender(token);
+      } catch (RuntimeException e) {
+        refuse(AckReasonCode.UNSPECIFIED_ERROR, output, async);
+        return;
+      }
+      if (caller.isPresent()) {
+        known.put(token, new Known(caller.get(), System.nanoTime() + KNOWN_NANOS));
+        take(topic, payload, caller.get(), output, async);
+      } else {
+        known.remove(token);
+        refuse(AckReasonCode.NOT_AUTHORIZED, output, async);
+      }
+    }
+
+    private void take(
+        String topic,
+        byte[] payload,
+        Caller sender,
+        PublishInboundOutput output,
+        Async<PublishInboundOutput> async) {
+      try {
+        door.take(topic, payload, sender)
+            .whenComplete((done, error) -> {
+              if (error == null) {
+                async.resume();
+              } else {
+                refuse(AckReasonCode.UNSPECIFIED_ERROR, output, async);
+              }
+            });
+      } catch (RuntimeException e) {
+        refuse(AckReasonCode.UNSPECIFIED_ERROR, output, async);
+      }
+    }
+
+    private static void refuse(
+        AckReasonCode reason, PublishInboundOutput output, Async<PublishInboundOutput> async) {
+      output.preventPublishDelivery(reason);
+      async.resume();
     }
   }
 }

@@ -7,7 +7,10 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ public class MqttGateway implements SmartLifecycle {
   private final Callers callers;
   private final OwnDatastreams own;
   private final MqttAnswers answers;
+  private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable EmbeddedBroker broker;
   private @Nullable Mqtt5AsyncClient client;
 
@@ -69,7 +73,7 @@ public class MqttGateway implements SmartLifecycle {
     } else if (mqtt.port() >= 0) {
       var folder = settings.dataFolder().resolve("mqtt").toAbsolutePath();
       var started =
-          new EmbeddedBroker(folder, mqtt.address(), mqtt.port(), this::takeAndWait, callers);
+          new EmbeddedBroker(folder, mqtt.address(), mqtt.port(), this::takeAtOnce, callers);
       broker = started;
       connect("127.0.0.1", started.port(), "yiwang", started.ownPassword());
     }
@@ -119,21 +123,42 @@ public class MqttGateway implements SmartLifecycle {
     }
   }
 
-  private void takeAndWait(String topic, byte[] payload, Caller sender)
-      throws InterruptedException {
-    take(topic, payload, own.of(sender)).join();
-  }
-
-  /** Takes a message in; completed after its commit. */
+  /** Takes a message in, making the caller wait while there is no room. */
   private CompletableFuture<?> take(String topic, byte[] payload, IntPredicate isOwn)
       throws InterruptedException {
     if (topic.startsWith(MqttReadings.TOPIC)) {
-      return readings.take(topic, payload, isOwn);
+      return readings.put(readings.read(topic, payload, isOwn));
     }
     if (topic.startsWith(MqttAnswers.TOPIC)) {
       answers.take(topic, payload);
     }
     return CompletableFuture.completedFuture(null);
+  }
+
+  /** The same without making the broker's own thread wait: what has to wait does so beside it. */
+  private CompletableFuture<?> takeAtOnce(String topic, byte[] payload, Caller sender) {
+    if (!topic.startsWith(MqttReadings.TOPIC)) {
+      return later(() -> take(topic, payload, own.of(sender)));
+    }
+    var message = readings.read(topic, payload, own.of(sender));
+    var taken = readings.offer(message);
+    return taken.isPresent() ? taken.get() : later(() -> readings.put(message));
+  }
+
+  private CompletableFuture<?> later(Callable<CompletableFuture<?>> work) {
+    var done = new CompletableFuture<Void>();
+    waiting.execute(() -> {
+      try {
+        work.call().join();
+        done.complete(null);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        done.completeExceptionally(e);
+      } catch (Exception e) {
+        done.completeExceptionally(e);
+      }
+    });
+    return done;
   }
 
   private void send(Delivery delivery) throws Exception {
@@ -162,6 +187,7 @@ public class MqttGateway implements SmartLifecycle {
     if (running != null) {
       running.close();
     }
+    waiting.shutdownNow();
   }
 
   /** Not in a command beside a running server. */

@@ -1,6 +1,7 @@
 package org.yiwang.gateways.mqtt;
 
-import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntPredicate;
 import org.springframework.stereotype.Component;
@@ -25,26 +26,37 @@ class MqttReadings {
     this.readings = readings;
   }
 
+  /** What a message says, and of which device. */
+  record Message(ReadingBatch batch, String source) {}
+
   /**
-   * Stores a message; the sender is made to wait while there is no room.
+   * Reads a message. One that can't be read has its reason for the quarantine: sending it again
+   * would not make it better.
    *
    * @param isOwn whether the sender may send readings of a datastream
-   * @return completed after the commit, also for a message that can't be read: it is in the
-   *     quarantine then, and sending it again would not make it better
    */
-  CompletableFuture<Receipt> take(String topic, byte[] payload, IntPredicate isOwn)
-      throws InterruptedException {
+  Message read(String topic, byte[] payload, IntPredicate isOwn) {
     var device = topic.substring(TOPIC.length());
     ReadingBatch batch;
     try {
-      batch = parser.parse(new ByteArrayInputStream(payload), device, MAX_READINGS, isOwn);
+      batch = parser.parse(payload, device, MAX_READINGS, isOwn);
     } catch (Refused refused) {
       batch = new ReadingBatch();
       var fault = refused.faults().getFirst();
-      var text = new String(payload, java.nio.charset.StandardCharsets.UTF_8);
+      var text = new String(payload, StandardCharsets.UTF_8);
       var raw = text.substring(0, Math.min(KEPT_CHARACTERS, text.length()));
       batch.refuse(new ReadingBatch.Refusal(0, 0, fault.field(), fault.reason(), raw));
     }
-    return readings.submitPatiently(batch, "mqtt " + device);
+    return new Message(batch, "mqtt " + device);
+  }
+
+  /** Stores a message if there is room; completed after the commit. */
+  Optional<CompletableFuture<Receipt>> offer(Message message) {
+    return readings.offer(message.batch(), message.source());
+  }
+
+  /** Stores a message, making the sender wait while there is no room. */
+  CompletableFuture<Receipt> put(Message message) throws InterruptedException {
+    return readings.submitPatiently(message.batch(), message.source());
   }
 }
