@@ -8,9 +8,9 @@ test('marks of nearly the same moment share one label, in order', () => {
     { at: 500, label: 'rule' },
     { at: 900, label: 'case' },
   ]
-  expect(layMarks(marks, 1000)).toEqual([
-    { at: 500, label: 'rule · warning', lane: 0 },
-    { at: 900, label: 'case', lane: 0 },
+  expect(layMarks(marks, 0, 1000)).toEqual([
+    { at: 500, label: 'rule · warning', lane: 0, align: 'center' },
+    { at: 900, label: 'case', lane: 0, align: 'right' },
   ])
   expect(marks[1]).toEqual({ at: 500, label: 'rule' })
 })
@@ -20,12 +20,13 @@ test('labels that would touch stand in rows of their own, their lines where they
     [
       { at: 0, label: 'arrived' },
       { at: 50, label: 'closed' },
-      { at: 100, label: 'scored' },
+      { at: 160, label: 'scored' },
       { at: 300, label: 'later' },
     ],
+    0,
     1000,
   )
-  expect(laid.map((mark) => mark.at)).toEqual([0, 50, 100, 300])
+  expect(laid.map((mark) => mark.at)).toEqual([0, 50, 160, 300])
   expect(laid.map((mark) => mark.lane)).toEqual([0, 1, 0, 0])
 })
 

@@ -11,6 +11,8 @@ const widthOf = (label: string) =>
 /** A mark with the row its label stands in, 0 nearest to the chart. */
 export interface LaidMark extends Mark {
   lane: number
+  /** A label at the edge leans inwards instead of being cut. */
+  align: 'left' | 'center' | 'right'
 }
 
 const touching = 10
@@ -19,11 +21,12 @@ const touching = 10
  * Gives each label a row, so that none writes over another; marks of nearly the same moment share
  * one, in the order of time. Every mark keeps its own place.
  *
+ * @param from the moment at the left edge
  * @param span milliseconds that the chart shows
  * @param pixels how wide it is at least
  */
-export function layMarks(marks: Mark[], span: number, pixels = 520): LaidMark[] {
-  const x = (at: number) => (at / span) * pixels
+export function layMarks(marks: Mark[], from: number, span: number, pixels = 520): LaidMark[] {
+  const x = (at: number) => ((at - from) / span) * pixels
   const joined: Mark[] = []
   for (const mark of [...marks].sort((a, b) => a.at - b.at)) {
     const last = joined.at(-1)
@@ -33,10 +36,12 @@ export function layMarks(marks: Mark[], span: number, pixels = 520): LaidMark[] 
   }
   const ends: number[] = []
   return joined.map((mark) => {
-    const half = widthOf(mark.label) / 2
-    const free = ends.findIndex((end) => x(mark.at) - half > end + 8)
+    const [here, width] = [x(mark.at), widthOf(mark.label)]
+    const align = here > pixels * 0.85 ? 'right' : here < pixels * 0.1 ? 'left' : 'center'
+    const start = here - { left: 0, center: width / 2, right: width }[align]
+    const free = ends.findIndex((end) => start > end + 8)
     const lane = free < 0 ? ends.length : free
-    ends[lane] = x(mark.at) + half
-    return { ...mark, lane }
+    ends[lane] = start + width
+    return { ...mark, lane, align }
   })
 }

@@ -33,6 +33,7 @@ export function readingsOption(input: ChartInput, palette: Palette, words: Chart
   )
   const shown = layMarks(
     input.marks.filter((mark) => mark.at >= from && mark.at <= to),
+    from,
     to - from,
   )
   const lanes = Math.max(1, ...shown.map((mark) => mark.lane + 1))
@@ -116,19 +117,13 @@ function limitLine(limit: { level: Level; value: number }, palette: Palette, wor
   }
 }
 
-function markLines(marks: LaidMark[], { from, to, isSwitch }: ChartInput, palette: Palette) {
+function markLines(marks: LaidMark[], { isSwitch }: ChartInput, palette: Palette) {
   return marks.map((mark) => ({
     xAxis: mark.at,
     lineStyle: { color: palette.surface.control, width: 1, type: [4, 3] },
     label: {
       show: !isSwitch,
-      // A label at the edge leans inwards instead of being cut.
-      align:
-        mark.at - from > (to - from) * 0.85
-          ? 'right'
-          : mark.at - from < (to - from) * 0.1
-            ? 'left'
-            : 'center',
+      align: mark.align,
       position: 'end',
       color: palette.ink.body,
       fontSize: 11,
