@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { ownFonts } from './build/ownFonts.ts'
 import { offlineShell } from './build/offlineShell.ts'
 
 const server = process.env.YIWANG_URL ?? 'http://127.0.0.1:8080'
@@ -8,6 +9,7 @@ const server = process.env.YIWANG_URL ?? 'http://127.0.0.1:8080'
 export default defineConfig({
   plugins: [
     vue(),
+    ownFonts(),
     offlineShell({ page: 'src/phone/PhonePage.vue', worker: 'src/phone/worker.js' }),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },

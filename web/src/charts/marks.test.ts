@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mergeMarks } from './marks'
+import { layMarks } from './marks'
 import { niceStep } from './readingsOption'
 
 test('marks of nearly the same moment share one label, in order', () => {
@@ -8,32 +8,26 @@ test('marks of nearly the same moment share one label, in order', () => {
     { at: 500, label: 'rule' },
     { at: 900, label: 'case' },
   ]
-  expect(mergeMarks(marks, 1000)).toEqual([
-    { at: 500, label: 'rule · warning' },
-    { at: 900, label: 'case' },
+  expect(layMarks(marks, 0, 1000)).toEqual([
+    { at: 500, label: 'rule · warning', lane: 0, align: 'center' },
+    { at: 900, label: 'case', lane: 0, align: 'right' },
   ])
   expect(marks[1]).toEqual({ at: 500, label: 'rule' })
 })
 
-test('far enough apart they keep their own', () => {
-  expect(
-    mergeMarks(
-      [
-        { at: 0, label: 'a' },
-        { at: 50, label: 'b' },
-      ],
-      1000,
-    ),
-  ).toHaveLength(2)
-  expect(
-    mergeMarks(
-      [
-        { at: 0, label: 'arrived' },
-        { at: 50, label: 'closed' },
-      ],
-      1000,
-    ),
-  ).toHaveLength(1)
+test('labels that would touch stand in rows of their own, their lines where they belong', () => {
+  const laid = layMarks(
+    [
+      { at: 0, label: 'arrived' },
+      { at: 50, label: 'closed' },
+      { at: 160, label: 'scored' },
+      { at: 300, label: 'later' },
+    ],
+    0,
+    1000,
+  )
+  expect(laid.map((mark) => mark.at)).toEqual([0, 50, 160, 300])
+  expect(laid.map((mark) => mark.lane)).toEqual([0, 1, 0, 0])
 })
 
 test.each([

@@ -1,6 +1,6 @@
 import type { Level } from '@/api/common'
 import type { Palette } from '@/theme/palette'
-import { mergeMarks, type Mark } from './marks'
+import { layMarks, type LaidMark, type Mark } from './marks'
 
 export interface ChartInput {
   points: [time: number, value: number][]
@@ -20,6 +20,9 @@ export interface ChartWords {
   exact(at: number): string
 }
 
+/** Pixels of a row of labels. */
+const laneHeight = 14
+
 /** The ECharts option of one datastream: its line, its limits as level lines, the marks of the chain. */
 export function readingsOption(input: ChartInput, palette: Palette, words: ChartWords) {
   const { points, limits, isSwitch, from, to } = input
@@ -28,12 +31,18 @@ export function readingsOption(input: ChartInput, palette: Palette, words: Chart
     ...limits.map((limit) => limit.value),
     0,
   )
+  const shown = layMarks(
+    input.marks.filter((mark) => mark.at >= from && mark.at <= to),
+    from,
+    to - from,
+  )
+  const lanes = Math.max(1, ...shown.map((mark) => mark.lane + 1))
   const step = isSwitch ? 1 : niceStep(highest / 4)
   const quiet = { color: palette.ink.quiet, fontSize: 11 }
   return {
     animation: false,
     textStyle: { fontFamily: words.font },
-    grid: { left: 44, right: 16, top: isSwitch ? 8 : 28, bottom: 24 },
+    grid: { left: 44, right: 16, top: isSwitch ? 8 : 14 + laneHeight * lanes, bottom: 24 },
     tooltip: {
       trigger: 'axis',
       backgroundColor: palette.surface.raised,
@@ -42,7 +51,9 @@ export function readingsOption(input: ChartInput, palette: Palette, words: Chart
       axisPointer: { lineStyle: { color: palette.surface.control } },
       formatter: (hits: { value: [number, number] }[]) => {
         const hit = hits[0]
-        return hit ? `${words.exact(hit.value[0])}<br><b>${hit.value[1]}</b> ${input.unit}` : ''
+        return hit
+          ? `${words.exact(hit.value[0])}<br><b>${hit.value[1]}</b> ${input.unit === '1' ? '' : input.unit}`
+          : ''
       },
     },
     xAxis: {
@@ -77,7 +88,7 @@ export function readingsOption(input: ChartInput, palette: Palette, words: Chart
           symbol: 'none',
           data: [
             ...limits.map((limit) => limitLine(limit, palette, words)),
-            ...markLines(input, palette),
+            ...markLines(shown, input, palette),
           ],
         },
       },
@@ -106,26 +117,18 @@ function limitLine(limit: { level: Level; value: number }, palette: Palette, wor
   }
 }
 
-function markLines({ marks, from, to, isSwitch }: ChartInput, palette: Palette) {
-  return mergeMarks(
-    marks.filter((mark) => mark.at >= from && mark.at <= to),
-    to - from,
-  ).map((mark) => ({
+function markLines(marks: LaidMark[], { isSwitch }: ChartInput, palette: Palette) {
+  return marks.map((mark) => ({
     xAxis: mark.at,
     lineStyle: { color: palette.surface.control, width: 1, type: [4, 3] },
     label: {
       show: !isSwitch,
-      // A label at the edge leans inwards instead of being cut.
-      align:
-        mark.at - from > (to - from) * 0.85
-          ? 'right'
-          : mark.at - from < (to - from) * 0.1
-            ? 'left'
-            : 'center',
+      align: mark.align,
       position: 'end',
       color: palette.ink.body,
       fontSize: 11,
       formatter: mark.label,
+      padding: [0, 0, laneHeight * mark.lane, 0],
     },
   }))
 }

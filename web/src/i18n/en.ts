@@ -105,7 +105,7 @@ export const en: Record<keyof typeof zh, string> = {
   'finding.since': 'since',
   'header.area': 'Area: {name}',
   'header.demo': 'Demo {n}×',
-  'header.slow': 'Demo {n}× of {of}×',
+  'header.slow': 'Demo {n}/{of}×',
   'header.slowWhy':
     'This machine cannot keep {of} times the speed: the clock waits until the readings are in',
   'header.pages': 'Pages',

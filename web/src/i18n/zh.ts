@@ -101,7 +101,7 @@ export const zh = {
   'finding.since': '自',
   'header.area': '区域：{name}',
   'header.demo': '演示 {n}×',
-  'header.slow': '演示 {n}×（目标 {of}×）',
+  'header.slow': '演示 {n}/{of}×',
   'header.slowWhy': '机器较忙，达不到 {of} 倍速：时钟放慢，等数据入库后再走',
   'header.pages': '页面',
   'keys.next': '下一步',

@@ -12,6 +12,15 @@ export interface TraceTable {
   rows: TraceRow[][]
 }
 
+/** What a reader looks for first; whatever else the engine notes comes after. */
+const order = ['path', 'device', 'subject', 'property', 'holds', 'value', 'unit', 'limit']
+const isEmpty = (value: unknown) =>
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  (typeof value === 'object' && Object.keys(value).length === 0)
+const rank = (column: string) => (order.indexOf(column) + order.length + 1) % (order.length + 1)
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -24,7 +33,10 @@ export function splitTrace(trace: Record<string, unknown>): {
     Array.isArray(value) && value.length > 0 && value.every(isRecord)
   const tables = Object.entries(trace).flatMap(([name, value]) => {
     if (!isTable(value)) return []
+    // A datastream's number says nothing to a reader; its property is there.
     const columns = [...new Set(value.flatMap(Object.keys))]
+      .filter((column) => column !== 'series' && value.some((record) => !isEmpty(record[column])))
+      .sort((a, b) => rank(a) - rank(b))
     const cell = (record: Record<string, unknown>, column: string): TraceRow => {
       const inner = record[column]
       return {
@@ -37,7 +49,9 @@ export function splitTrace(trace: Record<string, unknown>): {
       { name, columns, rows: value.map((record) => columns.map((column) => cell(record, column))) },
     ]
   })
-  const rest = Object.fromEntries(Object.entries(trace).filter(([, value]) => !isTable(value)))
+  const rest = Object.fromEntries(
+    Object.entries(trace).filter(([, value]) => !isTable(value) && !isEmpty(value)),
+  )
   return { rest: traceRows(rest), tables }
 }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yiwang.platform.ScaledClock;
@@ -17,10 +18,14 @@ final class Pace {
   /** Less than rules grant to late readings: ten seconds of disorder and two minutes. */
   static final Duration LEAD = Duration.ofMinutes(2);
 
+  /** A machine at its limit goes slow and fast again by turns; a line a minute is enough. */
+  private static final Duration AGAIN = Duration.ofMinutes(1);
+
   private static final Logger log = LoggerFactory.getLogger(Pace.class);
 
   private final Clock clock;
   private boolean isSlow;
+  private @Nullable Instant saidAt;
 
   Pace(Clock clock) {
     this.clock = clock;
@@ -43,7 +48,12 @@ final class Pace {
 
   private void say(ScaledClock scaled) {
     var share = scaled.pace() / scaled.speed();
+    var wall = Instant.now();
+    if (saidAt != null && wall.isBefore(saidAt.plus(AGAIN))) {
+      return;
+    }
     if (!isSlow && share < 0.8) {
+      saidAt = wall;
       isSlow = true;
       log.warn(
           "The demo runs {} times as fast as the day, not {} times: it waits for its readings to be"
@@ -51,6 +61,7 @@ final class Pace {
           times(scaled.pace()),
           times(scaled.speed()));
     } else if (isSlow && share > 0.95) {
+      saidAt = wall;
       isSlow = false;
       log.warn("The demo runs {} times as fast as the day again", times(scaled.pace()));
     }

@@ -53,7 +53,7 @@ final class Chain {
       @Nullable Long task,
       boolean isScored) {
     var chain = new Chain();
-    chain.cause(warning, findings, plans);
+    chain.cause(warning, findings, plansOf(plans, cityCase));
     if (cityCase == null) {
       chain.restIsOpen(warning != null && warning.isOpen());
       return chain.links;
@@ -68,6 +68,13 @@ final class Chain {
     chain.entry("close", cityCase, timeline, "verify", "cancel");
     chain.score(cityCase, isScored);
     return chain.links;
+  }
+
+  /** Plans that answered the end of the warning came after the case, and gave no rise to it. */
+  private static List<Activation> plansOf(List<Activation> plans, @Nullable CityCase cityCase) {
+    return cityCase == null
+        ? plans
+        : plans.stream().filter(plan -> !plan.activatedAt().isAfter(cityCase.openedAt())).toList();
   }
 
   private void cause(
