@@ -21,6 +21,10 @@ import org.yiwang.support.TestServer;
 /** Where Flink judges: the warning of a septic tank comes back by way of Kafka. */
 class FlinkStory {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Less than what a device's clock may be ahead of the last tick. */
+  private static final Duration LEAP = Duration.ofMinutes(4);
+
   private static final String SOONER =
       """
       id: septic-tank.methane
@@ -117,6 +121,26 @@ class FlinkStory {
       server.clock().advance(Duration.ofMinutes(15));
       startKafkaAndFlink();
       await(sql, "select count(*) from warning.warning where subject_code = 'T-3'");
+    }
+  }
+
+  @Test
+  void whatIsSentWhileKafkaIsDeadIsJudgedOnceWhenItLivesAgain() throws Exception {
+    var kafka = folder.resolve("kafka");
+    start(Broker.startToBeKilled(kafka, port));
+    try (var server = server()) {
+      var sql = server.bean(JdbcClient.class);
+      var tank = Tank.register(server, "T-4", "/500000/500105/", 106.5, 29.6);
+      send(server, tank, 40);
+      await(sql, "select count(*) from warning.warning where subject_code = 'T-4'");
+
+      Objects.requireNonNull(broker).close();
+      server.clock().advance(LEAP);
+      send(server, tank, 10);
+      broker = Broker.startToBeKilled(kafka, port);
+      await(sql, "select count(*) from detection.finding where kind = 'ENDED'");
+      assertThat(count(sql, "select count(*) from detection.finding")).isEqualTo(2);
+      assertThat(count(sql, "select count(*) from warning.warning")).isEqualTo(1);
     }
   }
 
