@@ -76,10 +76,11 @@ public final class Cluster implements AutoCloseable {
       JobOptions options)
       throws Exception {
     var configuration = new Configuration();
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+    // As a cluster does that is not told otherwise, but for the first second.
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+        Duration.ofMillis(50));
     var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(parallelism);
     DetectionJob.build(env, options, between);
@@ -123,6 +124,19 @@ public final class Cluster implements AutoCloseable {
         cluster.stopWithSavepoint(
             job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL);
     return stopping.get(60, TimeUnit.SECONDS);
+  }
+
+  /** What became of all jobs, to tell where it got stuck. */
+  public String states() throws Exception {
+    var text = new StringBuilder();
+    for (var job : cluster.listJobs().get()) {
+      text.append(job.getJobState());
+      var failure = cluster.getExecutionGraph(job.getJobId()).get().getFailureInfo();
+      if (failure != null) {
+        text.append('\n').append(failure.getExceptionAsString());
+      }
+    }
+    return text.toString();
   }
 
   void cancel(JobID job) throws Exception {
