@@ -61,6 +61,7 @@ final class EsperBest implements Competitor {
         + " where current_timestamp - r.at >= 600000",
   };
 
+  private final EPRuntime runtime;
   private final EPEventService service;
   private final long[] found = new long[4];
   private long newest = Stream.START;
@@ -72,7 +73,7 @@ final class EsperBest implements Competitor {
     configuration.getRuntime().getThreading().setInsertIntoDispatchPreserveOrder(false);
     configuration.getRuntime().getThreading().setListenerDispatchPreserveOrder(false);
     configuration.getRuntime().getExecution().setDisableLocking(true);
-    var runtime = EPRuntimeProvider.getRuntime("bench", configuration);
+    runtime = EPRuntimeProvider.getRuntime("bench", configuration);
     service = runtime.getEventService();
     service.advanceTime(Stream.START);
     var text = new StringBuilder();
@@ -114,6 +115,8 @@ final class EsperBest implements Competitor {
   @Override
   public void finish(Stream stream) {
     service.advanceTime(newest);
+    // Or the next one, under the same name, would be this one with the statements twice.
+    runtime.destroy();
   }
 
   @Override
