@@ -49,9 +49,10 @@ final class Producer implements AutoCloseable {
   }
 
   /**
+   * @param kept is run when Kafka has it, in a thread of Kafka's
    * @throws KafkaException where this or an earlier one could not be sent
    */
-  void send(String topic, int partition, byte[] value) {
+  void send(String topic, int partition, byte[] value, Runnable kept) {
     var earlier = failure.get();
     if (earlier != null) {
       throw new KafkaException("readings can't be published", earlier);
@@ -59,7 +60,9 @@ final class Producer implements AutoCloseable {
     kafka.send(
         new ProducerRecord<>(topic, partition, null, value),
         (sent, problem) -> {
-          if (problem != null && failure.compareAndSet(null, problem)) {
+          if (problem == null) {
+            kept.run();
+          } else if (failure.compareAndSet(null, problem)) {
             // At once, in the thread that sends: else Kafka, back this moment, gets what waits.
             kafka.close(Duration.ZERO);
           }

@@ -2,6 +2,7 @@ package org.yiwang.detection.remote;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.yiwang.intake.StoredReadings;
 import org.yiwang.registry.Datastream;
 import org.yiwang.topics.Control;
@@ -29,6 +30,7 @@ final class Publishing implements AutoCloseable {
   private final int partitions;
   private int[] shardOf = new int[0];
   private long through;
+  private volatile long keptThrough;
   private long sinceTick;
   private long tickAt;
 
@@ -45,6 +47,7 @@ final class Publishing implements AutoCloseable {
     try (var topic = new Topic(settings)) {
       partitions = producer.partitions(settings.readings());
       through = topic.publishedThrough(settings.readings(), partitions);
+      keptThrough = through;
       control = new ControlWriter(producer, topic, settings.control());
     } catch (RuntimeException e) {
       producer.close();
@@ -56,6 +59,11 @@ final class Publishing implements AutoCloseable {
   /** Number of the last reading that was published. */
   long through() {
     return through;
+  }
+
+  /** The same of those that Kafka has for certain: none of them will be published again. */
+  long keptThrough() {
+    return keptThrough;
   }
 
   void rules(Control.Rules rules) {
@@ -130,6 +138,9 @@ final class Publishing implements AutoCloseable {
   private void tick(boolean moves) {
     splitter.flush();
     toldMillis = clock.millis();
+    var upTo = through;
+    // A tick is kept behind all that was sent to its partition before.
+    var left = new AtomicInteger(partitions);
     for (var partition = 0; partition < partitions; partition++) {
       var tick =
           new Tick(
@@ -141,7 +152,15 @@ final class Publishing implements AutoCloseable {
               toldMillis,
               moves,
               control.size());
-      producer.send(settings.readings(), partition, tick.write());
+      producer.send(
+          settings.readings(),
+          partition,
+          tick.write(),
+          () -> {
+            if (left.decrementAndGet() == 0) {
+              keptThrough = upTo;
+            }
+          });
     }
     sinceTick = 0;
     if (moves) {
@@ -151,7 +170,7 @@ final class Publishing implements AutoCloseable {
 
   private void send(byte[] block) {
     var partition = Shards.partition(ShardBlock.shardOf(block), partitions);
-    producer.send(settings.readings(), partition, block);
+    producer.send(settings.readings(), partition, block, () -> {});
   }
 
   @Override
