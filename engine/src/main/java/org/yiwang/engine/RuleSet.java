@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.yiwang.engine.condition.Condition;
 import org.yiwang.engine.condition.Quantity;
 import org.yiwang.engine.program.Units;
@@ -68,9 +69,15 @@ public final class RuleSet {
 
   /** One rule of these alone, with those whose findings it takes; to see what it costs. */
   public RuleSet only(String id) {
-    var wanted = new HashSet<String>(List.of(id));
+    return only(rule -> rule.id().equals(id));
+  }
+
+  /** Some of these alone, with those whose findings they take. */
+  public RuleSet only(Predicate<Rule> wants) {
+    var wanted = new HashSet<String>();
     for (var rule : rules) {
-      if (rule.id().equals(id)) {
+      if (wants.test(rule)) {
+        wanted.add(rule.id());
         rule.levels().values().forEach(condition -> others(condition, wanted));
       }
     }

@@ -26,8 +26,16 @@ final class ControlLog {
   /** Stands for a series that the log does not know; no engine knows it either. */
   static final int UNKNOWN = Integer.MAX_VALUE >> 1;
 
-  /** Rules with what they refer to, from a place of the log on. */
-  record Rules(RuleSet ruleSet, Setting setting) {}
+  /**
+   * Rules with what they refer to, from a place of the log on.
+   *
+   * @param ordinary those that are not about areas or surroundings: no shard sees all of an area
+   */
+  record Rules(RuleSet ruleSet, RuleSet ordinary, Setting setting) {
+    Rules(RuleSet ruleSet, Setting setting) {
+      this(ruleSet, ruleSet.only(rule -> !rule.about().isGroup()), setting);
+    }
+  }
 
   /** Stands for the shard that has everything, where there is one. */
   private final int whole;

@@ -1,6 +1,8 @@
 package org.yiwang.flink;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -24,8 +26,17 @@ import org.yiwang.topics.Shards;
  * <pre>{@code flink run -d yiwang-flink.jar --kafka broker:9092}</pre>
  */
 public final class DetectionJob {
-  /** The broker must allow it: {@code transaction.max.timeout.ms} is 15 minutes by default. */
-  private static final Duration TRANSACTION = Duration.ofMinutes(10);
+  /**
+   * How the sink waits for Kafka; {@code --kafka.KEY} goes before it. The broker must allow the
+   * transaction: {@code transaction.max.timeout.ms} is 15 minutes by default. What a checkpoint has
+   * closed and Kafka was away to commit is lost when Kafka stays away longer than that.
+   */
+  private static final Map<String, Duration> PATIENCE =
+      Map.of(
+          "transaction.timeout.ms", Duration.ofMinutes(15),
+          "delivery.timeout.ms", Duration.ofMinutes(1),
+          "max.block.ms", Duration.ofSeconds(30),
+          "request.timeout.ms", Duration.ofSeconds(10));
 
   private DetectionJob() {}
 
@@ -130,10 +141,12 @@ public final class DetectionJob {
   }
 
   private static KafkaSink<Tuple2<String, byte[]>> findings(JobOptions options) {
+    var properties = new Properties();
+    PATIENCE.forEach((key, span) -> properties.setProperty(key, Long.toString(span.toMillis())));
+    properties.putAll(options.properties());
     return KafkaSink.<Tuple2<String, byte[]>>builder()
         .setBootstrapServers(options.kafka())
-        .setKafkaProducerConfig(options.properties())
-        .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION.toMillis()))
+        .setKafkaProducerConfig(properties)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(options.name())
         .setRecordSerializer(new Records.Findings(options.findings()))

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.Engine;
 import org.yiwang.engine.FindingSink;
 import org.yiwang.engine.ReadingBlock;
+import org.yiwang.engine.RuleSet;
 import org.yiwang.topics.ShardBlock;
 import org.yiwang.topics.Tick;
 
@@ -114,6 +115,10 @@ final class Shard {
     engine.accept(readings, findings);
   }
 
+  private RuleSet own(ControlLog.Rules all) {
+    return whole ? all.ruleSet() : all.ordinary();
+  }
+
   /** Makes the first so many entries of the control log count. */
   private void counts(long entries) {
     if (entries <= control) {
@@ -129,8 +134,8 @@ final class Shard {
     var setting = known.setting(now.setting(), log);
     engine =
         engine == null
-            ? new Engine(now.ruleSet(), known.catalog(), setting)
-            : Engine.restore(engine.snapshot(), now.ruleSet(), known.catalog(), setting);
+            ? new Engine(own(now), known.catalog(), setting)
+            : Engine.restore(engine.snapshot(), own(now), known.catalog(), setting);
   }
 
   /** Readings that came before there were rules, or that the engine did not judge. */
@@ -176,7 +181,7 @@ final class Shard {
     if (shard.rules != null && snapshot.length > 0) {
       var setting = shard.known.setting(shard.rules.setting(), log);
       shard.engine =
-          Engine.restore(snapshot, shard.rules.ruleSet(), shard.known.catalog(), setting);
+          Engine.restore(snapshot, shard.own(shard.rules), shard.known.catalog(), setting);
     }
     for (int i = in.readInt(); i > 0; i--) {
       shard.waiting.add(readBytes(in));

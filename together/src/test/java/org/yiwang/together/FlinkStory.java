@@ -145,6 +145,32 @@ class FlinkStory {
   }
 
   @Test
+  void whatIsSentWhileKafkaIsDeadForLongIsJudgedThoughTheClockTheJobKnowsIsOld() throws Exception {
+    var kafka = folder.resolve("kafka");
+    start(Broker.startToBeKilled(kafka, port));
+    // Given up before Kafka is back: it is read from the store then, with no tick between.
+    try (var server =
+        server(
+            "yiwang.kafka.properties.[delivery.timeout.ms]=1500",
+            "yiwang.kafka.properties.[request.timeout.ms]=1000")) {
+      var sql = server.bean(JdbcClient.class);
+      var tank = Tank.register(server, "T-6", "/500000/500105/", 106.5, 29.6);
+      send(server, tank, 40);
+      await(sql, "select count(*) from warning.warning where subject_code = 'T-6'");
+
+      Objects.requireNonNull(broker).close();
+      for (var value : List.of(10, 40, 10)) {
+        server.clock().advance(LEAP);
+        send(server, tank, value);
+      }
+      Thread.sleep(3_000);
+      broker = Broker.startToBeKilled(kafka, port);
+      await(sql, "select count(*) / 2 from detection.finding where kind = 'ENDED'");
+      assertThat(count(sql, "select count(*) from detection.finding")).isEqualTo(4);
+    }
+  }
+
+  @Test
   void aRuleInTheShadowNotesBesideItsOwnAndRaisesNothing() throws Exception {
     startKafkaAndFlink();
     try (var server = server()) {

@@ -10,13 +10,16 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends in order and without doubles; after the first failure nothing more is sent. */
+/**
+ * Sends in order and without doubles; after the first failure nothing more is sent, not even what
+ * waited behind it: a reader takes numbers only upwards, and a tick for all that was before it.
+ */
 final class Producer implements AutoCloseable {
-  private final KafkaProducer<byte[], byte[]> kafka;
+  private final org.apache.kafka.clients.producer.Producer<byte[], byte[]> kafka;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
   Producer(KafkaSettings settings) {
-    kafka =
+    this(
         new KafkaProducer<>(
             settings.client(
                 "acks",
@@ -34,7 +37,11 @@ final class Producer implements AutoCloseable {
                 "request.timeout.ms",
                 "10000"),
             new ByteArraySerializer(),
-            new ByteArraySerializer());
+            new ByteArraySerializer()));
+  }
+
+  Producer(org.apache.kafka.clients.producer.Producer<byte[], byte[]> kafka) {
+    this.kafka = kafka;
   }
 
   int partitions(String topic) {
@@ -42,9 +49,10 @@ final class Producer implements AutoCloseable {
   }
 
   /**
+   * @param kept is run when Kafka has it, in a thread of Kafka's
    * @throws KafkaException where this or an earlier one could not be sent
    */
-  void send(String topic, int partition, byte[] value) {
+  void send(String topic, int partition, byte[] value, Runnable kept) {
     var earlier = failure.get();
     if (earlier != null) {
       throw new KafkaException("readings can't be published", earlier);
@@ -52,8 +60,11 @@ final class Producer implements AutoCloseable {
     kafka.send(
         new ProducerRecord<>(topic, partition, null, value),
         (sent, problem) -> {
-          if (problem != null) {
-            failure.compareAndSet(null, problem);
+          if (problem == null) {
+            kept.run();
+          } else if (failure.compareAndSet(null, problem)) {
+            // At once, in the thread that sends: else Kafka, back this moment, gets what waits.
+            kafka.close(Duration.ZERO);
           }
         });
   }

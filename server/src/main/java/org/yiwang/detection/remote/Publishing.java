@@ -2,6 +2,7 @@ package org.yiwang.detection.remote;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.yiwang.intake.StoredReadings;
 import org.yiwang.registry.Datastream;
 import org.yiwang.topics.Control;
@@ -15,6 +16,12 @@ final class Publishing implements AutoCloseable {
   /** So many readings without a tick, and there is one whatever the time. */
   private static final int READINGS_A_TICK = 100_000;
 
+  /** No reading is published by a clock told longer ago. */
+  private static final long CLOCK_COUNTS_MILLIS = 60_000;
+
+  /** What is further ahead of the clock an engine knows is refused by it. */
+  private static final long CLOCK_AHEAD_MILLIS = 300_000;
+
   private final KafkaSettings settings;
   private final Clock clock;
   private final Producer producer;
@@ -23,8 +30,13 @@ final class Publishing implements AutoCloseable {
   private final int partitions;
   private int[] shardOf = new int[0];
   private long through;
+  private volatile long keptThrough;
   private long sinceTick;
   private long tickAt;
+
+  /** The clock as this has told it; what was told before this began counts as long ago. */
+  private long toldMillis;
+
   private boolean isBehind = true;
 
   /** Finds out from Kafka how far it was. */
@@ -35,6 +47,7 @@ final class Publishing implements AutoCloseable {
     try (var topic = new Topic(settings)) {
       partitions = producer.partitions(settings.readings());
       through = topic.publishedThrough(settings.readings(), partitions);
+      keptThrough = through;
       control = new ControlWriter(producer, topic, settings.control());
     } catch (RuntimeException e) {
       producer.close();
@@ -46,6 +59,11 @@ final class Publishing implements AutoCloseable {
   /** Number of the last reading that was published. */
   long through() {
     return through;
+  }
+
+  /** The same of those that Kafka has for certain: none of them will be published again. */
+  long keptThrough() {
+    return keptThrough;
   }
 
   void rules(Control.Rules rules) {
@@ -71,6 +89,7 @@ final class Publishing implements AutoCloseable {
   /** Publishes a group, or that part of it which was not published before. */
   void publish(StoredReadings group) {
     var first = (int) Math.min(group.size(), Math.max(0, through + 1 - group.firstSeq()));
+    tellTheClockBefore(group, first);
     for (var i = first; i < group.size(); i++) {
       var of = group.datastreams()[i];
       var shard = of < shardOf.length ? shardOf[of] : 0;
@@ -80,6 +99,22 @@ final class Publishing implements AutoCloseable {
     sinceTick += group.size() - first;
     if (sinceTick >= READINGS_A_TICK) {
       tick();
+    }
+  }
+
+  /**
+   * Intake looked at its own clock: by the one that the job knows, of before an outage or a sleep
+   * of the machine, what came since would seem to be of the future, and would never be judged.
+   * Moves nothing: what is published now would be too late for watermarks that followed.
+   */
+  private void tellTheClockBefore(StoredReadings group, int first) {
+    var now = clock.millis();
+    var isOld = now - toldMillis >= CLOCK_COUNTS_MILLIS;
+    for (var i = first; i < group.size() && !isOld; i++) {
+      isOld = now > toldMillis && group.timeMillis()[i] - toldMillis > CLOCK_AHEAD_MILLIS;
+    }
+    if (isOld) {
+      tick(false);
     }
   }
 
@@ -97,7 +132,15 @@ final class Publishing implements AutoCloseable {
   }
 
   private void tick() {
+    tick(!isBehind);
+  }
+
+  private void tick(boolean moves) {
     splitter.flush();
+    toldMillis = clock.millis();
+    var upTo = through;
+    // A tick is kept behind all that was sent to its partition before.
+    var left = new AtomicInteger(partitions);
     for (var partition = 0; partition < partitions; partition++) {
       var tick =
           new Tick(
@@ -106,18 +149,28 @@ final class Publishing implements AutoCloseable {
               through,
               partition,
               partitions,
-              clock.millis(),
-              !isBehind,
+              toldMillis,
+              moves,
               control.size());
-      producer.send(settings.readings(), partition, tick.write());
+      producer.send(
+          settings.readings(),
+          partition,
+          tick.write(),
+          () -> {
+            if (left.decrementAndGet() == 0) {
+              keptThrough = upTo;
+            }
+          });
     }
     sinceTick = 0;
-    tickAt = System.nanoTime();
+    if (moves) {
+      tickAt = System.nanoTime();
+    }
   }
 
   private void send(byte[] block) {
     var partition = Shards.partition(ShardBlock.shardOf(block), partitions);
-    producer.send(settings.readings(), partition, block);
+    producer.send(settings.readings(), partition, block, () -> {});
   }
 
   @Override

@@ -113,7 +113,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
       }
       if (waiting.isEmpty()) {
         publishing.flush();
-        readings.judgedThrough(publishing.through());
+        readings.judgedThrough(publishing.keptThrough());
       }
     }
   }

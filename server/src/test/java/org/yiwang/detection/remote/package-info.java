@@ -1,0 +1,4 @@
+@NullMarked
+package org.yiwang.detection.remote;
+
+import org.jspecify.annotations.NullMarked;
