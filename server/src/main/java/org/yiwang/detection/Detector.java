@@ -131,9 +131,6 @@ public class Detector implements SmartLifecycle, Runnable {
             var current = judge;
             readings.replayAfter(lastSeq, missed -> judge(current, missed));
           }
-          // Intake looked at its own clock: by one of a moment ago what came just now could seem to
-          // be of the future, and would be left out. A demo's clock leaps minutes in that moment.
-          judge.resumeAt(clock.millis());
           judge(judge, group);
         }
         judge.advanceTo(clock.millis(), made::add);
@@ -155,7 +152,6 @@ public class Detector implements SmartLifecycle, Runnable {
     var restored = findings.findSnapshot().flatMap(this::restore).orElseGet(this::fresh);
     snapshotSeq = lastSeq;
     readings.judgedThrough(lastSeq);
-    restored.resumeAt(clock.millis());
     restored.problems().forEach(problem -> log.warn("A rule can't be applied: {}", problem));
     readings.replayAfter(lastSeq, missed -> judge(restored, missed));
     return restored;
@@ -239,6 +235,10 @@ public class Detector implements SmartLifecycle, Runnable {
     var block = new ReadingBlock(group.size() - skip);
     block.fill(group.datastreams(), group.timeMillis(), group.values(), skip, group.size());
     judge.tellTooLate(tooLate::add);
+    // Intake looked at its own clock: by one of a moment ago what came just now could seem to be of
+    // the future, and would be left out. A demo's clock leaps minutes in that moment, and a replay
+    // may take as long.
+    judge.resumeAt(clock.millis());
     judge.accept(block, made::add);
     markTooLate();
     storeMade();
