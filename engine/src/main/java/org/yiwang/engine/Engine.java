@@ -16,7 +16,7 @@ import org.yiwang.engine.program.Units;
  * subjects.
  *
  * <p>Almost every reading is quiet: its series is in order, nothing is going on with its subject,
- * and its value is within the limits of every rule. {@link #accept} sees that in a few comparisons
+ * and its value is within the limits of every rule. {@link QuietWay} sees that in a few comparisons
  * on primitive arrays and goes on. Only what is not quiet rouses a {@link Judgement}. The output
  * depends on the sequence of readings and clock moves alone, not on how they were cut into blocks
  * nor on snapshots in between.
@@ -32,12 +32,6 @@ public final class Engine {
   private static final long CLOCK_AHEAD_MILLIS = 300_000;
 
   static final long NEVER = Long.MIN_VALUE;
-
-  /** Readings whose words are fetched together. */
-  private static final int AHEAD = 64;
-
-  /** All that was fetched; kept, or the compiler would see that nobody needs it. */
-  private long touched;
 
   final List<Program> programs = new ArrayList<>();
   final Map<String, Integer> ruleIndex = new HashMap<>();
@@ -64,6 +58,7 @@ public final class Engine {
   private int visible;
 
   final CarefulWay careful = new CarefulWay(this);
+  private final QuietWay quiet = new QuietWay(this);
 
   long clock = NEVER;
   long aheadOf = SeriesState.LATEST;
@@ -157,92 +152,7 @@ public final class Engine {
     attachNew();
     sink = findings;
     sayWithdrawals();
-    int sole = marks.sole();
-    // What the loop reads at every turn; the compiler can't know that no call replaces it.
-    int[] ofSeries = block.series;
-    long[] times = block.timeMillis;
-    double[] values = block.value;
-    long[] words = state.words;
-    double[] low = groups.low;
-    double[] high = groups.high;
-    long[] lateness = groups.lateness;
-    long[] mark = marks.mark;
-    long[] newest = marks.newest;
-    long latest = aheadOf;
-    long horizon = marks.horizon;
-    int to = block.to;
-    int run = block.from;
-    int fetched = block.from;
-    for (int i = block.from; i < to; i++) {
-      if (i == fetched) {
-        fetched = fetch(block, i);
-      }
-      int series = ofSeries[i];
-      long time = times[i];
-      double value = values[i];
-      long word = series >= 0 && series < words.length ? words[series] : SeriesState.FRESH;
-      int group = (int) word & SeriesState.GROUP;
-      long before = word >>> SeriesState.TIME_SHIFT;
-      if ((word & SeriesState.HOT) == 0 && time > before && time <= latest) {
-        int source = sole >= 0 ? sole : groups.sourceOf[series];
-        boolean isQuiet =
-            (word & SeriesState.AWAY) == 0 && value >= low[group] && value <= high[group];
-        if (time >= mark[source] - lateness[group]
-            && (isQuiet || excursions.take(series, group, source, time, value))) {
-          if (time - before > horizon) {
-            run = remember(block, run, i);
-            recent.add(series, before, Double.NaN);
-          }
-          words[series] = SeriesState.at(time, isQuiet ? word : words[series]);
-          if (time > newest[source] || !isQuiet) {
-            run = moveOn(block, run, i + 1, source, time);
-          }
-          continue;
-        }
-      }
-      remember(block, run, i);
-      run = i + 1;
-      careful.accept(series, time, value);
-    }
-    remember(block, run, to);
-  }
-
-  /**
-   * Reads the words of the next series, one after the other with nothing in between: their misses
-   * of the cache then overlap, where judging in between would let one wait for the other.
-   */
-  private int fetch(ReadingBlock block, int from) {
-    long[] words = state.words;
-    int to = Math.min(block.to, from + AHEAD);
-    long all = 0;
-    for (int i = from; i < to; i++) {
-      int series = block.series[i];
-      all |= series >= 0 && series < words.length ? words[series] : 0;
-    }
-    touched = all;
-    return to;
-  }
-
-  /** Remembers a run of readings in order; says where the next one begins. */
-  private int remember(ReadingBlock block, int from, int to) {
-    tally.judged += to - from;
-    recent.addAll(block, from, to);
-    return to;
-  }
-
-  /**
-   * Moves a source on. The run of readings up to there is remembered where someone could ask for
-   * it: where something comes due, or where there is no room for it, since what is forgotten for it
-   * depends on the watermark.
-   */
-  private int moveOn(ReadingBlock block, int from, int to, int source, long time) {
-    int run = to - from > recent.room() ? remember(block, from, to) : from;
-    marks.see(source, time, clock);
-    if (waking.isDue(source)) {
-      run = remember(block, run, to);
-      waking.wakeIfDue(source);
-    }
-    return run;
+    quiet.accept(block);
   }
 
   /**

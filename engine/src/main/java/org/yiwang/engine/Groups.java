@@ -268,10 +268,6 @@ final class Groups {
     return attached;
   }
 
-  int source(int series) {
-    return sourceOf[series];
-  }
-
   /** The target that a rule judges by the readings of a series. */
   int target(Use use, int series) {
     return use.onDevice() ? deviceOf[series] : targetOf[series];

@@ -90,7 +90,7 @@ final class Recent {
     while (kept < head && time[place(kept)] < forgetBefore) {
       kept++;
     }
-    if (kept > tail && kept < head && Double.isNaN(value(kept - 1))) {
+    if (kept > tail && Double.isNaN(value(kept - 1))) {
       // A mark is as old as the reading it stands before.
       kept--;
     }
@@ -110,7 +110,7 @@ final class Recent {
     int sole = marks.sole();
     for (int i = 0; i < entries; i++, tail++) {
       if (!Double.isNaN(value(tail))) {
-        marks.forgetUntil(sole >= 0 ? sole : groups.source(series(tail)), time(tail));
+        marks.forgetUntil(sole >= 0 ? sole : groups.sourceOf[series(tail)], time(tail));
       }
     }
   }
