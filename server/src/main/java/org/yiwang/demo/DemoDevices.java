@@ -76,12 +76,18 @@ final class DemoDevices implements AutoCloseable {
 
   /** Waits until all that was sent is stored: the server acknowledges after its commit. */
   void awaitStored() throws InterruptedException {
+    var lost = 0;
+    Throwable cause = null;
     for (var one = sent.poll(); one != null; one = sent.poll()) {
       try {
         one.get();
       } catch (ExecutionException e) {
-        log.warn("A message of the demo was not taken in: {}", e.getMessage());
+        lost++;
+        cause = e.getCause();
       }
+    }
+    if (cause != null) {
+      log.warn("{} messages of the demo were not taken in, at last: {}", lost, cause.getMessage());
     }
   }
 

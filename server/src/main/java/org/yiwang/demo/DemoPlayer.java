@@ -12,10 +12,11 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.yiwang.access.Tokens;
@@ -33,11 +34,12 @@ import org.yiwang.registry.Datastreams;
  */
 @Component
 @Order(20)
-class DemoPlayer implements ApplicationRunner, DisposableBean {
+class DemoPlayer implements ApplicationRunner {
   private static final Logger log = LoggerFactory.getLogger(DemoPlayer.class);
   private static final Duration ROUND = Duration.ofMinutes(1);
   private static final long LEAST_REAL_MILLIS = 100;
   private static final long LOOK_MILLIS = 5;
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
   private static final String[] EVERYWHERE = {"/%"};
   private static final int SHOWN = 300;
 
@@ -166,11 +168,13 @@ class DemoPlayer implements ApplicationRunner, DisposableBean {
     devices.send(one.device(), one.property(), isPlaying ? value : usual);
   }
 
-  @Override
-  public void destroy() {
+  /** Ends the play while the broker still stands: what was sent would be missed otherwise. */
+  @EventListener(ContextClosedEvent.class)
+  void stop() throws InterruptedException {
     var playing = thread;
     if (playing != null) {
       playing.interrupt();
+      playing.join(LONGEST_STOP);
     }
   }
 }

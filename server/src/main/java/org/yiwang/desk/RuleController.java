@@ -182,10 +182,21 @@ class RuleController {
       Caller caller) {
     var standing = book.get(rule);
     var end = to == null ? clock.instant() : to;
-    var since = standing.shadowSince();
-    var start = from != null ? from : since != null ? since : end.minus(Duration.ofDays(7));
-    Given.period(start, end, LONGEST);
+    var start = from == null ? shownSince(standing.shadowSince(), end) : from;
+    if (from != null || to != null) {
+      Given.period(start, end, LONGEST);
+    }
     return views.beside(rule, start, end, caller);
+  }
+
+  /**
+   * All of a shadow's time as far as it can be shown at once; nothing of it may have passed yet.
+   */
+  private static Instant shownSince(@Nullable Instant since, Instant end) {
+    var longest = end.minus(LONGEST);
+    return since == null
+        ? end.minus(Duration.ofDays(7))
+        : since.isBefore(longest) ? longest : since;
   }
 
   @Needs("rule.write")

@@ -48,6 +48,10 @@ class RuleBookTests {
       var seen = seen(server);
       assertThat(decide(server, "shadow", "analyst", 2, seen).status()).isEqualTo(200);
       assertThat(decide(server, "shadow", "analyst", 2, seen).status()).isEqualTo(409);
+      // It may be looked at before any time has passed since.
+      var atOnce = server.get("analyst", RULE + "/shadow");
+      assertThat(atOnce.status()).isEqualTo(200);
+      assertThat(atOnce.body().get("episodes").size()).isZero();
       over(server, tank, 15);
       await(() -> beside(server).get("ours").asInt() == 1);
       assertThat(beside(server).get("both").asInt()).isZero();
