@@ -125,16 +125,7 @@ class RuleTrialTests {
     var readings = new ArrayList<Map<String, Object>>();
     for (var minute = 0; minute < 1440; minute++) {
       var value = minute >= 100 && minute < 110 ? 15 : minute >= 500 && minute < 510 ? 30 : 2;
-      readings.add(
-          Map.of(
-              "device",
-              tank.sensor(),
-              "property",
-              "methane",
-              "time",
-              start.plusSeconds(60L * minute).toString(),
-              "value",
-              value));
+      readings.add(tank.methane(start.plusSeconds(60L * minute), value));
     }
     var answer = server.post("integrator", "/api/v1/readings", List.copyOf(readings));
     assertThat(answer.body().get("accepted").asInt()).isEqualTo(1440);
