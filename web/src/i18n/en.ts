@@ -5,7 +5,7 @@ export const en: Record<keyof typeof zh, string> = {
   'act.choose': 'Choose',
   'act.done': '{action}: done',
   'act.failed': 'That did not work and the case is unchanged. Please try again.',
-  'act.listFailed': 'The list could not be fetched. Close this and try again.',
+  'act.listFailed': 'The list did not come; it is tried again by itself.',
   'act.more': 'More',
   'act.moved':
     'Somebody just moved this case. You now see its latest state; your action was not carried out.',
@@ -76,6 +76,7 @@ export const en: Record<keyof typeof zh, string> = {
   'do.close': 'Close',
   'do.more': 'Load more',
   'do.renew': 'Refresh',
+  'do.retries': 'It is tried again by itself.',
   'do.retry': 'Try again',
   'do.signIn': 'Sign in',
   'do.signOut': 'Sign out',
