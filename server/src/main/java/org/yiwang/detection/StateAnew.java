@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yiwang.engine.Catalog;
 import org.yiwang.engine.Engine;
+import org.yiwang.engine.Reach;
 import org.yiwang.engine.Rule;
 import org.yiwang.intake.PastReadings;
 import org.yiwang.intake.Readings;

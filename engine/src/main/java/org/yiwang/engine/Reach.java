@@ -1,10 +1,8 @@
-package org.yiwang.detection;
+package org.yiwang.engine;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.yiwang.engine.Rule;
-import org.yiwang.engine.RuleSet;
 import org.yiwang.engine.condition.Condition;
 
 /**
@@ -12,7 +10,7 @@ import org.yiwang.engine.condition.Condition;
  * of a rule, one after the other where they are nested. An episode that is open may go back
  * farther; its start is known.
  */
-final class Reach {
+public final class Reach {
   /** A value counts until the next of its series, and a day is the slowest rhythm of a sensor. */
   private static final Duration RHYTHM = Duration.ofDays(1);
 
@@ -26,7 +24,7 @@ final class Reach {
   }
 
   /** The longest of all rules of a set. */
-  static Duration of(RuleSet rules) {
+  public static Duration of(RuleSet rules) {
     var reach = new Reach(rules);
     var longest = rules.rules().stream().mapToLong(reach::of).max().orElse(0);
     return RHYTHM.plusMillis(longest);
