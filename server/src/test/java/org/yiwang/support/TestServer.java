@@ -128,6 +128,11 @@ public final class TestServer implements AutoCloseable {
     return tokens.computeIfAbsent(role, r -> bean(Tokens.class).create("test " + r, r, null, null));
   }
 
+  /** Goes on with a token of an earlier run. */
+  public void know(String role, String token) {
+    tokens.put(role, token);
+  }
+
   /** An answer, read as JSON where it is. */
   public record Answer(int status, JsonNode body, HttpResponse<String> raw) {}
 
