@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +63,54 @@ class RuleTrialTests {
       assertThat(server.get("leader", "/api/v1/trials/" + done.get("id")).status()).isEqualTo(403);
       // Others' trials are not there for somebody else.
       assertThat(server.get("shift-lead", "/api/v1/trials/" + done.get("id")).status())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void aTrialOutlivesTheProgram() throws Exception {
+    var server = TestServer.start("yiwang.trials.kept=2");
+    var tank = Tank.register(server, "T1", "/500000/500105/", 106.5, 29.6);
+    var start = server.clock().instant();
+    server.clock().advance(Duration.ofDays(1));
+    send(server, tank, start);
+    var wish =
+        Map.of(
+            "text",
+            TEN_PER_CENT,
+            "from",
+            start.toString(),
+            "to",
+            server.clock().instant().toString(),
+            "compareWith",
+            1);
+    var numbers = new ArrayList<Long>();
+    for (var i = 0; i < 3; i++) {
+      numbers.add(server.post("analyst", "/api/v1/trials", wish).body().get("id").asLong());
+      await(server, numbers.getLast());
+    }
+    var analyst = server.token("analyst");
+    var last = "/api/v1/trials/" + numbers.getLast();
+    var before = server.get("analyst", last).body();
+    // One that a crash cut off: nothing has told of its end.
+    server
+        .bean(JdbcClient.class)
+        .sql("update detection.trial set state = 'running', ended_at = null where id = ?")
+        .param(numbers.get(1))
+        .update();
+    server.close();
+
+    try (var again = server.startAgain()) {
+      again.know("analyst", analyst);
+      assertThat(again.get("analyst", last).body()).isEqualTo(before);
+      assertThat(before.get("found").get("episodes")).isNotEmpty();
+      assertThat(before.get("text").asString()).isEqualTo(TEN_PER_CENT);
+      assertThat(before.get("by").asString()).isEqualTo("test analyst");
+      assertThat(again.get("shift-lead", last).status()).isEqualTo(404);
+      var cutOff = again.get("analyst", "/api/v1/trials/" + numbers.get(1)).body();
+      assertThat(cutOff.get("state").asString()).isEqualTo("interrupted");
+      assertThat(again.get("analyst", "/api/v1/trials/" + numbers.get(0)).status())
+          .as("of three the newest two are kept")
           .isEqualTo(404);
     }
   }
