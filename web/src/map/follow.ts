@@ -1,25 +1,27 @@
 import type { FeatureCollection, GeoJSON } from 'geojson'
 import type { GeoJSONSource, Map } from 'maplibre-gl'
-import { watch } from 'vue'
+import { effect, stop } from 'vue'
 
 export const emptyCollection: FeatureCollection = { type: 'FeatureCollection', features: [] }
 
 const settleMillis = 200
 
 /**
- * Keeps one GeoJSON source equal to what `features` returns. Bursts of deltas make one update: the
- * source is re-indexed at most five times a second.
+ * Keeps one GeoJSON source equal to what `features` returns. A change is drawn within 200 ms,
+ * and however fast changes come, the features are put together and indexed five times a second at most.
  */
 export function follow(map: Map, source: string, features: () => GeoJSON): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const update = (data: GeoJSON) => map.getSource<GeoJSONSource>(source)?.setData(data)
-  const stop = watch(features, (data) => {
-    clearTimeout(timer)
-    timer = setTimeout(() => update(data), settleMillis)
+  const redraw = effect(() => map.getSource<GeoJSONSource>(source)?.setData(features()), {
+    scheduler: () => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        redraw()
+      }, settleMillis)
+    },
   })
-  update(features())
   return () => {
-    stop()
+    stop(redraw)
     clearTimeout(timer)
   }
 }

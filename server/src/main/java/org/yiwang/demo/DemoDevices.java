@@ -6,6 +6,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yiwang.platform.Json;
@@ -21,7 +23,14 @@ import org.yiwang.platform.Json;
 final class DemoDevices implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DemoDevices.class);
 
-  private final Mqtt5AsyncClient client;
+  /**
+   * A broker takes ten messages of a connection at a time and answers after the commit: over a
+   * single one a round of the demo would be many commits, one after the other. Real devices have
+   * one each.
+   */
+  private static final int CONNECTIONS = 16;
+
+  private final List<Mqtt5AsyncClient> clients;
   private final DayScript.Order order;
   private final Clock clock;
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
@@ -30,10 +39,22 @@ final class DemoDevices implements AutoCloseable {
   DemoDevices(int port, String token, DayScript.Order order, Clock clock) {
     this.order = order;
     this.clock = clock;
-    client =
+    clients = IntStream.range(0, CONNECTIONS).mapToObj(n -> connect(port, token, n)).toList();
+    clients
+        .getFirst()
+        .subscribeWith()
+        .topicFilter("yiwang/commands/+")
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .callback(this::obey)
+        .send()
+        .join();
+  }
+
+  private static Mqtt5AsyncClient connect(int port, String token, int number) {
+    var client =
         MqttClient.builder()
             .useMqttVersion5()
-            .identifier("demo-devices")
+            .identifier("demo-devices-" + number)
             .serverHost("127.0.0.1")
             .serverPort(port)
             .simpleAuth()
@@ -43,13 +64,7 @@ final class DemoDevices implements AutoCloseable {
             .automaticReconnectWithDefaultConfig()
             .buildAsync();
     client.connect().join();
-    client
-        .subscribeWith()
-        .topicFilter("yiwang/commands/+")
-        .qos(MqttQos.AT_LEAST_ONCE)
-        .callback(this::obey)
-        .send()
-        .join();
+    return client;
   }
 
   /** From now on the device does not answer orders, or does again. */
@@ -64,6 +79,7 @@ final class DemoDevices implements AutoCloseable {
   /** A reading of a device at this moment. */
   void send(String device, String property, double value) {
     publish(
+        device,
         "yiwang/readings/" + device,
         Map.of(
             "property",
@@ -97,15 +113,20 @@ final class DemoDevices implements AutoCloseable {
       return;
     }
     var command = Json.tree(new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8));
-    publish("yiwang/answers/" + device, Map.of("id", command.path("id").asString(), "ok", true));
+    publish(
+        device,
+        "yiwang/answers/" + device,
+        Map.of("id", command.path("id").asString(), "ok", true));
     if (command.path("property").asString("").equals(order.property())) {
       send(device, order.state(), command.path("value").asDouble());
     }
   }
 
-  private void publish(String topic, Map<String, Object> payload) {
+  /** A device always speaks over the same connection, so that its words keep their order. */
+  private void publish(String device, String topic, Map<String, Object> payload) {
     sent.add(
-        client
+        clients
+            .get(Math.floorMod(device.hashCode(), CONNECTIONS))
             .publishWith()
             .topic(topic)
             .qos(MqttQos.AT_LEAST_ONCE)
@@ -115,8 +136,10 @@ final class DemoDevices implements AutoCloseable {
 
   @Override
   public void close() {
-    if (client.getState().isConnected()) {
-      client.disconnect().join();
+    for (var client : clients) {
+      if (client.getState().isConnected()) {
+        client.disconnect().join();
+      }
     }
   }
 }

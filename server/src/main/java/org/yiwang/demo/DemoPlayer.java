@@ -95,6 +95,7 @@ class DemoPlayer implements ApplicationRunner {
       actors.takePlaces();
       while (!Thread.currentThread().isInterrupted()) {
         var now = clock.instant();
+        var begun = System.nanoTime();
         try {
           round(script, start, devices);
         } catch (RuntimeException e) {
@@ -105,7 +106,10 @@ class DemoPlayer implements ApplicationRunner {
         pace.takenIn(now);
         var demo = settings.demo();
         var speed = demo == null ? 1 : demo.speed();
-        Thread.sleep(Math.max(LEAST_REAL_MILLIS, (long) (ROUND.toMillis() / speed)));
+        // What the round itself took is part of its time: else the day loses it every round.
+        var took = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        var real = Math.max(LEAST_REAL_MILLIS, (long) (ROUND.toMillis() / speed));
+        Thread.sleep(Math.max(0, real - took));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
