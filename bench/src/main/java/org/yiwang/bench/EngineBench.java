@@ -50,7 +50,7 @@ public final class EngineBench {
         option(
                 options,
                 "--only",
-                "hand-written,ours,ours-late-5s,ours-names,ours-500k,ours-200-rules,esper,"
+                "hand-written,ours,ours-rehearsed,ours-late-5s,ours-names,ours-500k,ours-200-rules,esper,"
                     + "flink-blocks,flink-blocks-json,flink-keyed,jet,flink-cep")
             .split(",");
     boolean agree = new EngineBench().run(names, rounds, option(options, "--json", ""));
@@ -66,6 +66,7 @@ public final class EngineBench {
     return switch (name) {
       case "hand-written" -> new HandWritten(DEVICES);
       case "ours" -> new Ours(DEVICES, 1, 120_000);
+      case "ours-rehearsed" -> new Ours(DEVICES, 1, 120_000).rehearsed();
       case "ours-late-5s" -> new Ours(DEVICES, 1, 5_000);
       case "ours-names" -> new OursByName(DEVICES, 120_000);
       case "ours-500k" -> new Ours(500_000, 1, 120_000);
