@@ -897,17 +897,27 @@ export interface components {
             readings: number;
         };
         RuleTrialTrialView: {
+            by: string;
             compared: boolean;
+            /** Format: int32 */
+            compareWith: number | null;
             days: components["schemas"]["RuleTrialDay"][];
             effort: components["schemas"]["RuleTrialEffort"] | null;
             found: components["schemas"]["RuleViewsBeside"] | null;
+            /** Format: date-time */
+            from: string;
             /** Format: int64 */
             id: number;
             /** Format: double */
             progress: number;
             rule: string;
+            /** Format: date-time */
+            startedAt: string;
             /** @enum {string} */
-            state: "running" | "done" | "stopped" | "failed";
+            state: "running" | "done" | "stopped" | "failed" | "interrupted";
+            text: string;
+            /** Format: date-time */
+            to: string;
             watched: components["schemas"]["Watched"][];
         };
         RuleTrialWish: {

@@ -99,6 +99,21 @@ final class DoctorCommand implements Callable<Integer> {
         "findings",
         "all could be used",
         unused + " could not be used; see the table detection.unused for the reasons");
+    sql.sql("select * from detection.judged_anew order by id desc limit 1")
+        .query((row, n) ->
+            "made again at %s from %d readings since %s (wanted: since %s), as its snapshot could not be used: %s"
+                .formatted(
+                    row.getTimestamp("at").toInstant(),
+                    row.getLong("readings"),
+                    row.getTimestamp("reached_from") == null
+                        ? "none"
+                        : row.getTimestamp("reached_from").toInstant(),
+                    row.getTimestamp("wanted_from").toInstant(),
+                    row.getString("reason")))
+        .optional()
+        .ifPresentOrElse(
+            last -> well("detection's state", last),
+            () -> well("detection's state", "never had to be made again"));
     var open =
         sql.sql(
                 """

@@ -129,9 +129,7 @@ class RuleController {
       Caller caller) {
     var asked = version == null ? standing(rule) : book.read(book.version(rule, version).text());
     var read = asked.require();
-    if (at.isAfter(clock.instant())) {
-      throw Refused.invalid("at", "must not lie in the future");
-    }
+    var moment = Given.past("at", at, clock.instant());
     var path = area == null ? null : Given.required("area", scope.path(area));
     var place = path == null ? checks.covered(read).get(subject) : path;
     if (place == null || !caller.has("reading.read", place, null)) {
@@ -141,7 +139,7 @@ class RuleController {
       throw Refused.invalid("device", "is missing: the rule is about devices");
     }
     return hindsight.explain(
-        read, Given.required("rule", asked.ruleSet()), subject, device, path, at);
+        read, Given.required("rule", asked.ruleSet()), subject, device, path, moment);
   }
 
   @Needs("rule.write")

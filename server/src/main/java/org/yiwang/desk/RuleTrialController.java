@@ -15,9 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.yiwang.backtest.Span;
 import org.yiwang.detection.RuleChecks;
-import org.yiwang.detection.RuleTrial;
 import org.yiwang.detection.RuleTrials;
 import org.yiwang.engine.Watched;
 import org.yiwang.platform.Caller;
@@ -55,13 +53,22 @@ class RuleTrialController {
   /**
    * A trial.
    *
-   * @param state {@code running}, {@code done}, {@code stopped} or {@code failed}
+   * @param text of the rule, as it was tried
+   * @param by who asked for it
+   * @param state {@code running}, {@code done}, {@code stopped}, {@code failed} or {@code
+   *     interrupted} by the end of the program
    * @param progress share of the period that is judged, 0 to 1
    * @param watched what the rule looks at, to draw the readings around an episode
    */
   record TrialView(
       long id,
       String rule,
+      String text,
+      Instant from,
+      Instant to,
+      @Nullable Integer compareWith,
+      String by,
+      Instant startedAt,
       String state,
       double progress,
       boolean compared,
@@ -104,11 +111,14 @@ class RuleTrialController {
     }
     var asked =
         new RuleTrials.Asked(
+            Given.required("text", wish.text()),
             rule,
             Given.required("text", reading.ruleSet()),
+            wish.compareWith(),
             other == null ? null : other.rule(),
             other == null ? null : other.ruleSet(),
-            new Span(from.toEpochMilli(), to.toEpochMilli()));
+            from,
+            to);
     return view(trials.start(asked, caller), caller);
   }
 
@@ -121,13 +131,10 @@ class RuleTrialController {
   @Needs("rule.write")
   @DeleteMapping("/{id}")
   TrialView stop(@PathVariable long id, Caller caller) {
-    var trial = trials.get(id, caller);
-    trial.stop();
-    return view(trial, caller);
+    return view(trials.stop(id, caller), caller);
   }
 
-  private TrialView view(RuleTrial trial, Caller caller) {
-    var asked = trial.asked();
+  private TrialView view(RuleTrials.Seen trial, Caller caller) {
     var ours = trial.ours();
     var others = trial.others();
     var beside =
@@ -136,16 +143,22 @@ class RuleTrialController {
             : views.beside(
                 ours.episodes(),
                 others == null ? List.of() : others.episodes(),
-                Instant.ofEpochMilli(asked.span().fromMillis()),
-                Instant.ofEpochMilli(asked.span().toMillis()),
+                trial.from(),
+                trial.to(),
                 caller);
     return new TrialView(
         trial.id(),
-        asked.rule().id(),
+        trial.rule(),
+        trial.text(),
+        trial.from(),
+        trial.to(),
+        trial.compareWith(),
+        trial.by(),
+        trial.startedAt(),
         trial.state(),
         trial.progress(),
-        asked.other() != null,
-        Watched.of(asked.rule()),
+        trial.compareWith() != null,
+        trial.watched(),
         ours == null
             ? null
             : new Effort(ours.readings(), ours.judged(), ours.cpuMillis(), ours.problems()),

@@ -3,7 +3,6 @@ package org.yiwang.detection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +63,8 @@ public class Detector implements SmartLifecycle, Runnable {
   private final Readings readings;
   private final Findings findings;
   private final LateReadings late;
+  private final Course course;
+  private final StateAnew stateAnew;
   private final ArmedRules rules;
   private final EngineSetting setting;
   private final Datastreams datastreams;
@@ -89,6 +90,8 @@ public class Detector implements SmartLifecycle, Runnable {
       Readings readings,
       Findings findings,
       LateReadings late,
+      Course course,
+      StateAnew stateAnew,
       ArmedRules rules,
       EngineSetting setting,
       Datastreams datastreams,
@@ -98,6 +101,8 @@ public class Detector implements SmartLifecycle, Runnable {
     this.readings = readings;
     this.findings = findings;
     this.late = late;
+    this.course = course;
+    this.stateAnew = stateAnew;
     this.rules = rules;
     this.setting = setting;
     this.datastreams = datastreams;
@@ -153,8 +158,8 @@ public class Detector implements SmartLifecycle, Runnable {
 
   private Engine restore() {
     addNewSeries();
-    var restored = findings.findSnapshot().flatMap(this::restore).orElseGet(this::fresh);
-    snapshotSeq = lastSeq;
+    var restored = findings.findSnapshot().map(this::restore).orElseGet(this::fresh);
+    course.note(lastSeq, clock.instant(), rules.fingerprint(), baseline);
     readings.judgedThrough(lastSeq);
     restored.problems().forEach(problem -> log.warn("A rule can't be applied: {}", problem));
     rehearse();
@@ -177,19 +182,33 @@ public class Detector implements SmartLifecycle, Runnable {
     log.info("Rehearsed the rules with {} made-up readings", judged);
   }
 
-  private Optional<Engine> restore(Findings.SnapshotRow snapshot) {
+  private Engine restore(Findings.SnapshotRow snapshot) {
+    baseline = snapshot.baseline();
+    lastSeq = snapshot.seq();
+    snapshotSeq = lastSeq;
+    var restored = usable(snapshot);
+    // What was learnt since takes force after the replay.
+    rulesChanged |= baseline != setting.newestBaseline();
+    return restored;
+  }
+
+  private Engine usable(Findings.SnapshotRow snapshot) {
+    if (!snapshot.isWhole()) {
+      return anew(snapshot, "it is damaged");
+    }
     try {
-      baseline = snapshot.baseline();
-      var restored = Engine.restore(snapshot.state(), rules.ruleSet(), known.catalog(), setting());
-      lastSeq = snapshot.seq();
-      // What was learnt since takes force after the replay.
-      rulesChanged |= baseline != setting.newestBaseline();
-      return Optional.of(restored);
+      return Engine.restore(snapshot.state(), rules.ruleSet(), known.catalog(), setting());
     } catch (IllegalArgumentException e) {
       // Of another version of the engine: the readings themselves have all that it held.
-      log.warn("The snapshot can't be used; all readings are judged anew: {}", e.getMessage());
-      return Optional.empty();
+      return anew(snapshot, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Engine anew(Findings.SnapshotRow snapshot, String reason) {
+    var made = stateAnew.make(snapshot, reason, known.catalog());
+    baseline = made.baseline();
+    storeSnapshot(made.engine());
+    return made.engine();
   }
 
   private Engine fresh() {
@@ -216,6 +235,7 @@ public class Detector implements SmartLifecycle, Runnable {
       next.advanceTo(clock.millis(), made::add);
       storeMade();
       storeSnapshot(next);
+      course.note(lastSeq, clock.instant(), rules.fingerprint(), baseline);
       next.problems().forEach(problem -> log.warn("A rule can't be applied: {}", problem));
       return next;
     } catch (RuleException e) {

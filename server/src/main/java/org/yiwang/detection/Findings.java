@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +73,12 @@ public class Findings {
     }
   }
 
-  record SnapshotRow(long seq, byte[] state, int baseline) {}
+  /**
+   * The last snapshot.
+   *
+   * @param isWhole whether the state is what was stored
+   */
+  record SnapshotRow(long seq, Instant takenAt, byte[] state, int baseline, boolean isWhole) {}
 
   private final JdbcClient sql;
   private final ArmedRules rules;
@@ -205,23 +211,39 @@ public class Findings {
     sql.sql("delete from detection.snapshot_part where part >= ?").param(parts).update();
     sql.sql(
             """
-            insert into detection.snapshot (seq, rules, baseline, taken_at)
-            values (:seq, :rules, :baseline, :now)
+            insert into detection.snapshot (seq, rules, baseline, taken_at, crc)
+            values (:seq, :rules, :baseline, :now, :crc)
             on conflict (only_row) do update set
               seq = excluded.seq, rules = excluded.rules, baseline = excluded.baseline,
-              taken_at = excluded.taken_at
+              taken_at = excluded.taken_at, crc = excluded.crc
             """)
         .param("seq", seq)
         .param("rules", rules.fingerprint())
         .param("baseline", baseline)
         .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("crc", crc(state))
         .update();
   }
 
   Optional<SnapshotRow> findSnapshot() {
-    return sql.sql("select seq, baseline from detection.snapshot")
-        .query((row, n) -> new SnapshotRow(row.getLong("seq"), state(), row.getInt("baseline")))
+    return sql.sql("select seq, baseline, taken_at, crc from detection.snapshot")
+        .query((row, n) -> {
+          var state = state();
+          var crc = row.getObject("crc", Long.class);
+          return new SnapshotRow(
+              row.getLong("seq"),
+              row.getTimestamp("taken_at").toInstant(),
+              state,
+              row.getInt("baseline"),
+              crc == null || crc == crc(state));
+        })
         .optional();
+  }
+
+  private static long crc(byte[] state) {
+    var crc = new CRC32C();
+    crc.update(state);
+    return crc.getValue();
   }
 
   private byte[] state() {

@@ -2,10 +2,9 @@ package org.yiwang.detection;
 
 import org.jspecify.annotations.Nullable;
 import org.yiwang.backtest.Span;
-import org.yiwang.platform.Caller;
 
-/** One rule tried on the past: how far it is, and what came of it. */
-public final class RuleTrial {
+/** One rule that is just being tried on the past: how far it is, and what came of it. */
+final class RuleTrial {
   /** Whoever asked for it has stopped it. */
   static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -13,23 +12,15 @@ public final class RuleTrial {
 
   private final long id;
   private final RuleTrials.Asked asked;
-  private final String byKind;
-  private final long by;
   private volatile String state = "running";
   private volatile double progress;
   private volatile boolean wantsStop;
   private volatile RuleTrials.@Nullable Run ours;
   private volatile RuleTrials.@Nullable Run others;
 
-  RuleTrial(long id, RuleTrials.Asked asked, String byKind, long by) {
+  RuleTrial(long id, RuleTrials.Asked asked) {
     this.id = id;
     this.asked = asked;
-    this.byKind = byKind;
-    this.by = by;
-  }
-
-  boolean isOf(Caller caller) {
-    return byKind.equals(caller.kind()) && by == caller.id();
   }
 
   /** Notes how far the readings have been judged. */
@@ -57,35 +48,35 @@ public final class RuleTrial {
   }
 
   /** Ends it with the next readings. */
-  public void stop() {
+  void stop() {
     wantsStop = true;
   }
 
-  public long id() {
+  long id() {
     return id;
   }
 
-  public RuleTrials.Asked asked() {
+  RuleTrials.Asked asked() {
     return asked;
   }
 
   /** {@code running}, {@code done}, {@code stopped} or {@code failed}. */
-  public String state() {
+  String state() {
     return state;
   }
 
   /** Share of the period that is judged, 0 to 1. */
-  public double progress() {
+  double progress() {
     return progress;
   }
 
   /** What the rule came to, or null before its end. */
-  public RuleTrials.@Nullable Run ours() {
+  RuleTrials.@Nullable Run ours() {
     return ours;
   }
 
   /** What the rule beside it came to, or null. */
-  public RuleTrials.@Nullable Run others() {
+  RuleTrials.@Nullable Run others() {
     return others;
   }
 }

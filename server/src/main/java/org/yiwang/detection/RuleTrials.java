@@ -1,15 +1,13 @@
 package org.yiwang.detection;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +18,7 @@ import org.yiwang.backtest.Trial;
 import org.yiwang.detection.Episodes.Episode;
 import org.yiwang.engine.Rule;
 import org.yiwang.engine.RuleSet;
+import org.yiwang.engine.Watched;
 import org.yiwang.intake.PastReadings;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Refused;
@@ -27,17 +26,77 @@ import org.yiwang.setting.EngineSetting;
 
 /**
  * Rules tried on the installation's own past readings, one after the other beside the daily work.
- * What came of them is kept in memory for the last few.
+ * What came of them is kept in the database for a while.
  */
 @Component
 public class RuleTrials implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(RuleTrials.class);
-  private static final int KEPT = 50;
   private static final int WAITING = 10;
 
-  /** One rule to be judged over the past. */
+  /**
+   * One rule to be judged over the past.
+   *
+   * @param text of the rule
+   * @param compareWith version of the same rule that is run beside it, or null
+   * @param from first moment
+   * @param to moment after the last
+   */
   public record Asked(
-      Rule rule, RuleSet among, @Nullable Rule other, @Nullable RuleSet otherAmong, Span span) {}
+      String text,
+      Rule rule,
+      RuleSet among,
+      @Nullable Integer compareWith,
+      @Nullable Rule other,
+      @Nullable RuleSet otherAmong,
+      Instant from,
+      Instant to) {
+    Span span() {
+      return new Span(from.toEpochMilli(), to.toEpochMilli());
+    }
+  }
+
+  /**
+   * A trial as it stands.
+   *
+   * @param by who asked for it
+   * @param state {@code running}, {@code done}, {@code stopped}, {@code failed} or {@code
+   *     interrupted} by the end of the program
+   * @param progress share of the period that is judged, 0 to 1
+   * @param watched what the rule looks at; empty before the end
+   * @param ours what the rule came to, or null before the end
+   * @param others what the rule beside it came to, or null
+   */
+  public record Seen(
+      long id,
+      String rule,
+      String text,
+      @Nullable Integer compareWith,
+      Instant from,
+      Instant to,
+      String by,
+      Instant startedAt,
+      String state,
+      double progress,
+      List<Watched> watched,
+      @Nullable Run ours,
+      @Nullable Run others) {
+    Seen running(double share) {
+      return new Seen(
+          id,
+          rule,
+          text,
+          compareWith,
+          from,
+          to,
+          by,
+          startedAt,
+          state,
+          share,
+          watched,
+          ours,
+          others);
+    }
+  }
 
   /** What one run over the readings came to. */
   public record Run(
@@ -46,9 +105,9 @@ public class RuleTrials implements DisposableBean {
   private final PastReadings readings;
   private final RuleChecks checks;
   private final EngineSetting setting;
-  private final AtomicLong numbers = new AtomicLong();
-  private final Map<Long, RuleTrial> byNumber = new HashMap<>();
-  private final Deque<Long> order = new ArrayDeque<>();
+  private final TrialStore store;
+  private final Map<Long, RuleTrial> running = new ConcurrentHashMap<>();
+  private volatile boolean isClosing;
   private final ThreadPoolExecutor worker =
       new ThreadPoolExecutor(
           1,
@@ -58,7 +117,8 @@ public class RuleTrials implements DisposableBean {
           new ArrayBlockingQueue<>(WAITING),
           Thread.ofPlatform().name("rule-trial").priority(Thread.MIN_PRIORITY).factory());
 
-  RuleTrials(PastReadings readings, RuleChecks checks, EngineSetting setting) {
+  RuleTrials(PastReadings readings, RuleChecks checks, EngineSetting setting, TrialStore store) {
+    this.store = store;
     this.readings = readings;
     this.checks = checks;
     this.setting = setting;
@@ -69,21 +129,17 @@ public class RuleTrials implements DisposableBean {
    *
    * @throws Refused when too many wait
    */
-  public RuleTrial start(Asked asked, Caller caller) {
-    var trial = new RuleTrial(numbers.incrementAndGet(), asked, caller.kind(), caller.id());
+  public Seen start(Asked asked, Caller caller) {
+    var trial = new RuleTrial(store.begin(asked, caller), asked);
+    running.put(trial.id(), trial);
     try {
       worker.execute(() -> run(trial));
     } catch (RejectedExecutionException e) {
+      running.remove(trial.id());
+      store.forget(trial.id());
       throw Refused.tooMany("too many trials are waiting", 10);
     }
-    synchronized (byNumber) {
-      byNumber.put(trial.id(), trial);
-      order.add(trial.id());
-      while (order.size() > KEPT) {
-        byNumber.remove(order.remove());
-      }
-    }
-    return trial;
+    return get(trial.id(), caller);
   }
 
   /**
@@ -91,14 +147,21 @@ public class RuleTrials implements DisposableBean {
    *
    * @throws Refused when there is none, or no longer
    */
-  public RuleTrial get(long id, Caller caller) {
-    synchronized (byNumber) {
-      var found = byNumber.get(id);
-      if (found == null || !found.isOf(caller)) {
-        throw Refused.notFound("trial", id);
-      }
-      return found;
+  public Seen get(long id, Caller caller) {
+    // In this order: what ends in between is found with its result.
+    var live = running.get(id);
+    var seen = store.find(id, caller).orElseThrow(() -> Refused.notFound("trial", id));
+    return live == null || !seen.state().equals("running") ? seen : seen.running(live.progress());
+  }
+
+  /** Ends a trial of the caller's own with the next readings. */
+  public Seen stop(long id, Caller caller) {
+    var seen = get(id, caller);
+    var live = running.get(id);
+    if (live != null) {
+      live.stop();
     }
+    return seen;
   }
 
   private void run(RuleTrial trial) {
@@ -116,6 +179,19 @@ public class RuleTrials implements DisposableBean {
     } catch (RuntimeException e) {
       log.error("A trial of rule {} failed", trial.asked().rule().id(), e);
       trial.failed();
+    }
+    if (!isClosing) {
+      keep(trial);
+    }
+  }
+
+  private void keep(RuleTrial trial) {
+    try {
+      store.end(trial);
+      running.remove(trial.id());
+    } catch (RuntimeException e) {
+      // The next start tells that it came to nothing.
+      log.error("What came of the trial {} is not kept", trial.id(), e);
     }
   }
 
@@ -138,9 +214,8 @@ public class RuleTrials implements DisposableBean {
 
   @Override
   public void destroy() {
-    synchronized (byNumber) {
-      byNumber.values().forEach(RuleTrial::stop);
-    }
+    isClosing = true;
+    running.values().forEach(RuleTrial::stop);
     worker.shutdownNow();
   }
 }

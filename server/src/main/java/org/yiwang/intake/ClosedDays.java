@@ -94,13 +94,19 @@ public class ClosedDays {
   @EventListener(ApplicationReadyEvent.class)
   void begin() {
     if (!settings.tool()) {
-      set(clock.instant().plus(AFTER_START));
+      var every = policy.every();
+      set(clock.instant().plus(every == null ? AFTER_START : every));
     }
   }
 
   void runAndSetNext() {
     var isDone = run();
     var now = clock.instant();
+    var every = policy.every();
+    if (every != null) {
+      set(now.plus(every));
+      return;
+    }
     var tonight =
         LocalDate.ofInstant(now, settings.zone()).atTime(BY_NIGHT).atZone(settings.zone());
     var next = tonight.toInstant().isAfter(now) ? tonight : tonight.plusDays(1);

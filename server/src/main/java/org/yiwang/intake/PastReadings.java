@@ -96,6 +96,16 @@ public class PastReadings {
     });
   }
 
+  /** Hands on those readings since a moment that are in files, by time. */
+  public void scanClosed(Instant from, RowSink sink) {
+    holding(connection -> {
+      for (var file : history.list(from.toEpochMilli(), Long.MAX_VALUE)) {
+        history.read(file, from.toEpochMilli(), Long.MAX_VALUE, null, sink);
+      }
+      return true;
+    });
+  }
+
   /** A part of a period that lies in one day, with the file of that day if there is one. */
   private record Day(long fromMillis, long toMillis, @Nullable DayFile file, boolean isHot) {}
 

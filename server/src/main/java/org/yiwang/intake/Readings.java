@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -144,17 +145,31 @@ public class Readings implements SmartLifecycle {
 
   /** Plays everything stored after a sequence number, in order, in blocks. */
   public void replayAfter(long seq, Consumer<StoredReadings> sink) {
+    replay("seq > ?", sink, seq);
+  }
+
+  /**
+   * Plays what PostgreSQL still has of the readings up to a sequence number, in order, in blocks.
+   *
+   * @param from readings of an earlier time are left out
+   */
+  public void replayThrough(long seq, Instant from, Consumer<StoredReadings> sink) {
+    replay("seq <= ? and time >= ?", sink, seq, from.atOffset(ZoneOffset.UTC));
+  }
+
+  private void replay(String which, Consumer<StoredReadings> sink, Object... limits) {
     var block = new Block(sink);
     inOneTransaction(() ->
         streaming.query(
             """
             select seq, datastream, time, value from intake.reading
-            where seq > ? order by seq
-            """,
+            where %s order by seq
+            """
+                .formatted(which),
             row -> {
               block.add(row);
             },
-            seq));
+            limits));
     block.flush();
   }
 

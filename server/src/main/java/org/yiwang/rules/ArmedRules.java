@@ -80,6 +80,27 @@ public class ArmedRules {
     return inForce.fingerprint();
   }
 
+  /**
+   * The rules that a fingerprint names, as their texts were. What rules share beside their texts,
+   * such as the explosive limits of gases, is that of today.
+   */
+  public RuleSet ruleSetOf(String fingerprint) {
+    if (fingerprint.equals(fingerprint())) {
+      return ruleSet();
+    }
+    var sources = new ArrayList<>(trackRules.preambles());
+    for (var one : fingerprint.split(",")) {
+      var at = one.lastIndexOf('@');
+      if (at > 0) {
+        var id = one.substring(0, at);
+        var rule = isShadow(id) ? id.substring(0, id.length() - SHADOW.length()) : id;
+        var text = text(rule, Integer.parseInt(one.substring(at + 1)));
+        sources.add((isShadow(id) ? text.withId(id) : text).source(id));
+      }
+    }
+    return parse(sources);
+  }
+
   /** Whether a finding's rule is one that runs in the shadow. */
   public static boolean isShadow(String rule) {
     return rule.endsWith(SHADOW);

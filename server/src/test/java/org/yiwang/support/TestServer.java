@@ -35,12 +35,15 @@ public final class TestServer implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
   private final SettableClock clock;
+  private final Map<String, String> settings;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> tokens = new HashMap<>();
 
-  private TestServer(ConfigurableApplicationContext context, SettableClock clock) {
+  private TestServer(
+      ConfigurableApplicationContext context, SettableClock clock, Map<String, String> settings) {
     this.context = context;
     this.clock = clock;
+    this.settings = settings;
   }
 
   /** Starts a server; settings are {@code key=value} pairs of the configuration. */
@@ -55,6 +58,16 @@ public final class TestServer implements AutoCloseable {
   /** Starts a server with the clock that its settings give it, which no test moves. */
   public static TestServer startInItsOwnTime(String... settings) {
     return start(new SettableClock(START, ZoneId.of("Asia/Shanghai")), c -> {}, settings);
+  }
+
+  /** Starts one that was closed again, on its data, at the time its clock shows. */
+  public TestServer startAgain() {
+    return start(
+        clock,
+        c -> ((GenericApplicationContext) c).registerBean("clock", Clock.class, () -> clock),
+        settings.entrySet().stream()
+            .map(one -> one.getKey() + "=" + one.getValue())
+            .toArray(String[]::new));
   }
 
   private static TestServer start(
@@ -77,7 +90,7 @@ public final class TestServer implements AutoCloseable {
         var equals = setting.indexOf('=');
         all.put(setting.substring(0, equals), setting.substring(equals + 1));
       }
-      return new TestServer(run(application, all), clock);
+      return new TestServer(run(application, all), clock, all);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -113,6 +126,11 @@ public final class TestServer implements AutoCloseable {
   /** Bearer token of a machine with a role everywhere. */
   public String token(String role) {
     return tokens.computeIfAbsent(role, r -> bean(Tokens.class).create("test " + r, r, null, null));
+  }
+
+  /** Goes on with a token of an earlier run. */
+  public void know(String role, String token) {
+    tokens.put(role, token);
   }
 
   /** An answer, read as JSON where it is. */

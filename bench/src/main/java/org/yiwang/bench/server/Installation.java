@@ -41,6 +41,16 @@ final class Installation implements AutoCloseable {
 
   /** Makes a fresh installation with that many tanks registered; does not start it. */
   static Installation make(Path data, int tanks) throws IOException, InterruptedException {
+    return make(data, tanks, "");
+  }
+
+  /**
+   * The same with more settings.
+   *
+   * @param settings lines of the configuration file below {@code yiwang}, indented by two
+   */
+  static Installation make(Path data, int tanks, String settings)
+      throws IOException, InterruptedException {
     var home = Path.of(System.getProperty("yiwang.home", ".")).toAbsolutePath().normalize();
     delete(data);
     Files.createDirectories(data);
@@ -52,7 +62,8 @@ final class Installation implements AutoCloseable {
           mqtt: {port: %d, address: 127.0.0.1}
           intake: {readings-per-second: 10000000}
         """
-            .formatted(installation.mqttPort));
+                .formatted(installation.mqttPort)
+            + settings);
     Ground.write(data.resolve("ground"), tanks);
     installation.command("import", "district", data.resolve("ground").toString());
     return installation;
@@ -117,6 +128,11 @@ final class Installation implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where the files of closed days are. */
+  Path history() {
+    return data.resolve("history");
   }
 
   /** Process id of the server. */

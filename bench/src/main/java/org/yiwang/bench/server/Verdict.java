@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.yiwang.dayfiles.DayFiles;
+import org.yiwang.dayfiles.Duck;
 import org.yiwang.engine.Catalog;
 import org.yiwang.engine.Engine;
 import org.yiwang.engine.Finding;
@@ -27,12 +29,14 @@ final class Verdict {
   private record Datastream(int id, String device, String property, String unit, int subject) {}
 
   private final Connection database;
+  private final Path history;
   private final List<TankLog> logs;
   private final Map<String, Datastream> datastreams = new HashMap<>();
   private final Catalog catalog = new Catalog();
 
-  Verdict(Connection database, List<TankLog> logs) throws SQLException {
+  Verdict(Connection database, Path history, List<TankLog> logs) throws SQLException {
     this.database = database;
+    this.history = history;
     this.logs = logs;
     loadCatalog();
   }
@@ -83,21 +87,54 @@ final class Verdict {
     return found;
   }
 
+  /** What is in the files in force, by datastream and time. */
+  private Map<Integer, Map<Long, Double>> cold(Figures figures) throws SQLException {
+    var files = new ArrayList<Path>();
+    strings("select file from history.day order by day")
+        .forEach(file -> files.add(history.resolve(file)));
+    var cold = new HashMap<Integer, Map<Long, Double>>();
+    var twice = new long[1];
+    if (!files.isEmpty()) {
+      try (var duck = Duck.open(history.resolve("work/verdict"), "512MB", 1)) {
+        DayFiles.read(
+            duck,
+            files,
+            Long.MIN_VALUE,
+            Long.MAX_VALUE,
+            null,
+            (series, times, values, size) -> {
+              for (int i = 0; i < size; i++) {
+                var of = cold.computeIfAbsent(series[i], id -> new HashMap<>());
+                twice[0] += of.put(times[i], values[i]) == null ? 0 : 1;
+              }
+            });
+      }
+      figures.put("readings twice in files", twice[0], "readings");
+    }
+    return cold;
+  }
+
   /** Counts readings that are missing, there twice, or have another value. */
   void judgeReadings(Figures figures) throws SQLException {
+    var cold = cold(figures);
+    long both = 0;
     long lost = 0;
     long twice = 0;
     long wrong = 0;
     for (var log : logs) {
       for (int what : new int[] {TankLog.METHANE, TankLog.FAN}) {
-        var stored = new HashMap<Long, Double>();
+        var inFiles = cold.getOrDefault(datastream(log, what).id(), Map.of());
+        var stored = new HashMap<>(inFiles);
         try (var select =
             database.prepareStatement(
                 "select time, value from intake.reading where datastream = ?")) {
           select.setInt(1, datastream(log, what).id());
           try (var rows = select.executeQuery()) {
             while (rows.next()) {
-              if (stored.put(rows.getTimestamp(1).getTime(), rows.getDouble(2)) != null) {
+              long time = rows.getTimestamp(1).getTime();
+              if (inFiles.containsKey(time)) {
+                both++;
+              } else if (stored.put(time, rows.getDouble(2)) != null) {
                 twice++;
               }
             }
@@ -116,6 +153,11 @@ final class Verdict {
           }
         }
       }
+    }
+    if (!cold.isEmpty()) {
+      long inFiles = cold.values().stream().mapToLong(Map::size).sum();
+      figures.put("readings in files", inFiles, "readings");
+      figures.put("readings both in a file and in PostgreSQL", both, "readings");
     }
     figures.put("acknowledged readings lost", lost, "readings");
     figures.put("readings stored twice", twice, "readings");
