@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class EngineBench {
   private static final int DEVICES = 20_000;
   private static final String CHILD = "--child";
+
+  /**
+   * Ends the name of one in a JVM that starts with what another has learnt by running it before.
+   */
+  private static final String TRAINED = "-aot";
+
   private static final Duration STILL = Duration.ofMillis(500);
 
   /**
@@ -50,7 +56,7 @@ public final class EngineBench {
         option(
                 options,
                 "--only",
-                "hand-written,ours,ours-late-5s,ours-names,ours-500k,ours-200-rules,esper,"
+                "hand-written,ours,ours-rehearsed,ours-aot,ours-rehearsed-aot,ours-late-5s,ours-names,ours-500k,ours-200-rules,esper,"
                     + "flink-blocks,flink-blocks-json,flink-keyed,jet,flink-cep")
             .split(",");
     boolean agree = new EngineBench().run(names, rounds, option(options, "--json", ""));
@@ -66,6 +72,7 @@ public final class EngineBench {
     return switch (name) {
       case "hand-written" -> new HandWritten(DEVICES);
       case "ours" -> new Ours(DEVICES, 1, 120_000);
+      case "ours-rehearsed" -> new Ours(DEVICES, 1, 120_000).rehearsed();
       case "ours-late-5s" -> new Ours(DEVICES, 1, 5_000);
       case "ours-names" -> new OursByName(DEVICES, 120_000);
       case "ours-500k" -> new Ours(500_000, 1, 120_000);
@@ -235,20 +242,22 @@ public final class EngineBench {
   }
 
   private static String fork(String name) throws IOException, InterruptedException {
+    if (name.endsWith(TRAINED)) {
+      var plain = name.substring(0, name.length() - TRAINED.length());
+      return fork(plain, Trained.options(options -> fork(plain, options)));
+    }
+    return fork(name, List.of("-cp", System.getProperty("java.class.path")));
+  }
+
+  private static String fork(String name, List<String> options)
+      throws IOException, InterruptedException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var command =
+        new ArrayList<>(List.of(java, "-Xms6g", "-Xmx6g", "-XX:+UseSerialGC", "-Xlog:aot*=error"));
+    command.addAll(options);
+    command.addAll(List.of(EngineBench.class.getName(), CHILD, name));
     var process =
-        new ProcessBuilder(
-                java,
-                "-Xms6g",
-                "-Xmx6g",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                EngineBench.class.getName(),
-                CHILD,
-                name)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     @Nullable String result = null;
     for (var line :
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n")) {

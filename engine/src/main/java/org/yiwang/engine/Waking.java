@@ -157,21 +157,59 @@ final class Waking {
     var stir = engine.atWork.on(target);
     stir.wakeAt = Long.MAX_VALUE;
     var away = stir.excursions;
-    boolean quiet = stir.judgements == null && stir.lulls == null;
-    if (away != null && quiet && away.next == null) {
+    if (away != null && away.next == null && stir.judgements == null && stir.lulls == null) {
       // By far the most usual.
       engine.excursions.judge(away, moment);
       atLatest(target, away.wakeAt);
       return;
     }
-    if (away == null && stir.lulls == null) {
+    judgeDue(target, stir, moment);
+    atLatest(target, nextOf(engine.atWork.on(target)));
+  }
+
+  /** Mostly one thing alone is due; only where there are several does the order of rules matter. */
+  private void judgeDue(int target, Stir stir, long moment) {
+    int due = 0;
+    Excursion away = null;
+    for (var at = stir.excursions; at != null; at = at.next) {
+      if (at.wakeAt <= moment) {
+        away = at;
+        due++;
+      }
+    }
+    Judgement judgement = null;
+    for (var at = stir.judgements; at != null; at = at.next) {
+      if (at.wakeAt <= moment) {
+        judgement = at;
+        due++;
+      }
+    }
+    Lull lull = null;
+    for (var at = stir.lulls; at != null; at = at.next) {
+      if (at.wakeAt <= moment) {
+        lull = at;
+        due++;
+      }
+    }
+    if (due > 1) {
+      judgeSeveral(target, stir, moment);
+    } else if (away != null) {
+      engine.excursions.judge(away, moment);
+    } else if (judgement != null) {
+      judge(judgement, moment);
+    } else if (lull != null) {
+      engine.lulls.judge(lull, moment);
+    }
+  }
+
+  private void judgeSeveral(int target, Stir stir, long moment) {
+    if (stir.excursions == null && stir.lulls == null) {
       judgeAll(target, moment);
-    } else if (away == null && stir.judgements == null) {
+    } else if (stir.excursions == null && stir.judgements == null) {
       engine.lulls.judgeAll(target, moment);
     } else {
       judgeInTurn(target, moment);
     }
-    atLatest(target, nextOf(engine.atWork.on(target)));
   }
 
   private static long nextOf(Stir stir) {

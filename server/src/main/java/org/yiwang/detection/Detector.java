@@ -19,6 +19,7 @@ import org.yiwang.dayfiles.Rows;
 import org.yiwang.engine.Engine;
 import org.yiwang.engine.Finding;
 import org.yiwang.engine.ReadingBlock;
+import org.yiwang.engine.Rehearsal;
 import org.yiwang.engine.RuleException;
 import org.yiwang.engine.Setting;
 import org.yiwang.intake.LateReadings;
@@ -54,6 +55,9 @@ public class Detector implements SmartLifecycle, Runnable {
 
   /** Groups that may wait; when it is full the writer waits, and so do the senders. */
   private static final int WAITING_GROUPS = 64;
+
+  /** Series from which on the rules are rehearsed at the start; half a second is little to them. */
+  private static final int REHEARSED_FROM = 10_000;
 
   private final Settings settings;
   private final Readings readings;
@@ -158,8 +162,24 @@ public class Detector implements SmartLifecycle, Runnable {
     course.note(lastSeq, clock.instant(), rules.fingerprint(), baseline);
     readings.judgedThrough(lastSeq);
     restored.problems().forEach(problem -> log.warn("A rule can't be applied: {}", problem));
+    rehearse();
     readings.replayAfter(lastSeq, missed -> judge(restored, missed));
     return restored;
+  }
+
+  /**
+   * Where many series report, the first seconds and what waits to be judged bring more readings
+   * than code can take that is not compiled yet. A small installation would only start later by it.
+   */
+  private void rehearse() {
+    if (known.catalog().series().size() < REHEARSED_FROM) {
+      return;
+    }
+    long end = System.nanoTime() + Rehearsal.USUAL.toNanos();
+    long judged =
+        new Rehearsal(rules.ruleSet(), known.catalog(), setting())
+            .play(() -> System.nanoTime() < end && !Thread.currentThread().isInterrupted());
+    log.info("Rehearsed the rules with {} made-up readings", judged);
   }
 
   private Engine restore(Findings.SnapshotRow snapshot) {
