@@ -27,7 +27,7 @@ public final class KillBench {
   private static final int TANKS = 160;
 
   /** So few that a day of theirs is over every few seconds. */
-  private static final int TANKS_BY_DAYS = 40;
+  private static final int TANKS_BY_DAYS = 24;
 
   private static final String DAYS_SETTINGS = "  history: {hot-days: 2, every: 500ms}\n";
   private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
