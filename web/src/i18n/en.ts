@@ -467,6 +467,10 @@ export const en: Record<keyof typeof zh, string> = {
   'trial.stopped': 'Stopped',
   'trial.what':
     'Judges the past readings of this installation by the text on the left, with the same engine: what it would find, and how that differs from the armed version.',
+  'used.baselines': 'Judged by the baselines of that time: version {first} to {last}',
+  'used.names': 'Judged by the calendars, zones and areas of that time; some are others today',
+  'used.notKept':
+    'A part of this period lies before what is kept of calendars, zones and baselines; the oldest kept was used',
   'wall.calm': 'Nothing pressing now',
   'wall.flow': "Today's flow of cases",
   'wall.in': 'Opened today',

@@ -457,6 +457,9 @@ export const zh = {
   'trial.stopped': '已停止',
   'trial.what':
     '用同一套引擎，在本系统的历史观测值上检验左侧内容：会发现什么，与启用版本差在哪里。',
+  'used.baselines': '按当时的基线判断：第 {first} 至 {last} 版',
+  'used.names': '按当时的工作历、区域和辖区判断；其中有的今天已不同',
+  'used.notKept': '这段时间的一部分早于所保留的工作历、区域和基线，用了最早保留的一份',
   'wall.calm': '现在没有要紧的案件',
   'wall.flow': '今日案件流转',
   'wall.in': '今日立案',
