@@ -15,7 +15,7 @@ import java.util.Random;
  * Kills the server ({@code kill -9}) at random moments under load, in turn at random the program,
  * its PostgreSQL, or both, and holds what is stored at the end against the sender's own log.
  *
- * <pre>{@code KillBench [--rounds 50] [--rate 2000] [--seed N] [--days] [--data DIR] [--json FILE]}
+ * <pre>{@code KillBench [--rounds N] [--rate N] [--seed N] [--days] [--data DIR] [--json FILE]}
  * </pre>
  *
  * <p>With {@code --days} closed days are put away into files all the while, and each kill waits for
