@@ -80,3 +80,15 @@ test('who is not signed in is asked to, and comes back to where he wanted to go'
   await given.at('/scores')
   await then.url(/sign-in\?to=\/scores/)
 })
+
+for (const width of [390, 820, 1024])
+  test(`no page runs over the edge of a window of ${width} pixels`, async ({ page }) => {
+    const { given, then } = new Driver(page)
+    await page.setViewportSize({ width, height: 844 })
+    await given.signedInAs('operator')
+    for (const path of ['/desk', '/cases/1', '/warnings', '/warnings/1', '/scores']) {
+      await given.at(path)
+      await page.waitForLoadState('load')
+      await then.fits()
+    }
+  })

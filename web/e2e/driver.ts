@@ -74,6 +74,13 @@ export class Driver {
           .poll(() => page.locator('aside li:not(.ghost)').count())
           .toBeGreaterThanOrEqual(atLeast),
       chain: async () => expect(page.locator('.chain li')).toHaveCount(12),
+      /** Nothing makes the page wider than the window. */
+      fits: async () =>
+        expect
+          .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+          .toBeLessThanOrEqual(0),
+      link: (name: string | RegExp) =>
+        expect(page.getByRole('link', { name, exact: true }).first()).toBeVisible(),
       button: (name: string | RegExp) =>
         expect(page.getByRole('button', { name, exact: true }).first()).toBeVisible(),
     }

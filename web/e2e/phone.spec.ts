@@ -47,4 +47,14 @@ test.describe('against the contract server', () => {
     await when.comesOnline()
     await then.seesNot(/待发送/)
   })
+
+  test('the number of who reported is masked until it is asked for', async ({ page }) => {
+    const { given, when, then } = new Driver(page)
+    await page.request.post('/api/v1/__fake/reset')
+    await given.signedInAs('grid-worker')
+    await then.sees('138****0000')
+    await then.seesNot('13800000000')
+    await when.clicks('显示号码')
+    await then.link('拨打 13800000000')
+  })
 })

@@ -3,6 +3,7 @@ import App from './App.vue'
 import { rememberedLang, setLang } from './i18n'
 import { router } from './router'
 import './theme/base.css'
+import './theme/lists.css'
 import { useThemeFor } from './theme/theme'
 
 setLang(rememberedLang())

@@ -4,7 +4,7 @@ import type { AreaLevel } from '../../src/api/territory'
 import data from './city.json'
 import { allAreas, areaLevels, geojson } from './ground'
 import { Hub } from './hub'
-import { act, bear, cases, detailOf, stepTask, taskOf } from './life'
+import { act, bear, cases, detailOf, reporter, stepTask, taskOf } from './life'
 import { picture } from './picture'
 import { changesOf, scoresOf } from './scores'
 import {
@@ -149,7 +149,7 @@ export class City {
     return {
       user: me(login),
       grants: [{ role, area: data.district }],
-      rights: ['case.read', 'case.act'],
+      rights: ['case.read', 'case.act', 'task.contact'],
       csrf: 'fake-csrf',
     }
   }
@@ -219,6 +219,7 @@ export class City {
     }
     if (path === '/tasks')
       return list(cases.filter((one) => one.person?.id === user.id && !one.closedAt).map(taskOf))
+    if (/^\/tasks\/\d+\/contact$/.test(path)) return { body: reporter }
     const step = /^\/tasks\/\d+\/([\w-]+)$/.exec(path)?.[1]
     if (step && method === 'POST') {
       const done = stepTask(id, step, json, user, this.now())

@@ -1,5 +1,5 @@
 import { get, post } from './http'
-import type { Page, Sent, Task, Time } from './types'
+import type { Contact, Page, Sent, Task, Time } from './types'
 
 export type { Candidate, ChecklistItem, Task, TaskState } from './types'
 
@@ -14,6 +14,9 @@ export interface TaskStepBody extends Sent {
 }
 
 export const myTasks = () => get<Page<Task>>('/tasks', { mine: true, state: 'open', limit: 50 })
+
+/** Who reported the case, with the full number; the look is noted. */
+export const fetchContact = (id: number) => get<Contact>(`/tasks/${id}/contact`)
 
 export const stepTask = (id: number, step: TaskStep, body: TaskStepBody) =>
   post<Task>(`/tasks/${id}/${step}`, body)

@@ -34,6 +34,7 @@ export type Series = Schemas['Series']
 export type PlanRun = Schemas['PlanRun']
 
 export type Task = Schemas['TaskView']
+export type Contact = Schemas['Contact']
 /** What a step of the work is told. */
 export type Sent = Schemas['Sent']
 export type TaskState = Task['state']

@@ -2,6 +2,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { actOnCase, fetchCase, type CaseDetail } from '@/api/cases'
 import { Problem } from '@/api/http'
 import { live } from '@/live'
+import { mayPass, useAgain } from '@/parts/useAgain'
 
 /** How an attempt to act ended: done, or refused because the case moved on in the meantime. */
 export type Outcome = 'done' | 'moved' | 'failed'
@@ -60,6 +61,8 @@ export function useCase(id: () => number | null) {
     },
     { immediate: true },
   )
+
+  useAgain(() => mayPass(failure.value), load)
 
   const told = computed(() => {
     const wanted = id()

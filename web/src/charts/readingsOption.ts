@@ -26,6 +26,7 @@ const laneHeight = 14
 /** The ECharts option of one datastream: its line, its limits as level lines, the marks of the chain. */
 export function readingsOption(input: ChartInput, palette: Palette, words: ChartWords) {
   const { points, limits, isSwitch, from, to } = input
+  const last = points.at(-1)
   const highest = Math.max(
     ...points.map((point) => point[1]),
     ...limits.map((limit) => limit.value),
@@ -77,9 +78,11 @@ export function readingsOption(input: ChartInput, palette: Palette, words: Chart
     series: [
       {
         type: 'line',
-        data: points,
+        // A switch keeps its last word until it says another.
+        data: isSwitch && last ? [...points, [Math.max(to, last[0]), last[1]]] : points,
         step: isSwitch ? 'end' : false,
-        showSymbol: false,
+        // A single reading makes no line: it is a dot.
+        showSymbol: points.length === 1,
         sampling: 'lttb',
         lineStyle: { color: palette.ink.strong, width: 1.5 },
         itemStyle: { color: palette.ink.strong },

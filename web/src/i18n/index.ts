@@ -32,10 +32,11 @@ export function t(key: TextKey, values: Record<string, string | number> = {}): s
   return fill((lang.value === 'zh' ? zh : en)[key], values)
 }
 
-/** The word of an optional kind of things ("level.II", "role.operator"), or the bare value. */
+/** The word of an optional kind of things ("level.II", "skill.electric"), ours or the city's, or the bare value. */
 export function word(group: string, value: string): string {
   const texts: Record<string, string> = lang.value === 'zh' ? zh : en
-  return texts[`${group}.${value}`] ?? trackTexts.value[lang.value][value] ?? value
+  const key = `${group}.${value}`
+  return texts[key] ?? trackTexts.value[lang.value][key] ?? value
 }
 
 /** A name that came from the server in both languages; falls back to the one that is there. */

@@ -1,6 +1,7 @@
 import { shallowRef } from 'vue'
 import { areaShapes, type AreaLevel, type AreaShapes } from '@/api/territory'
 
+const retryMillis = 10_000
 const cache = new Map<AreaLevel, ReturnType<typeof shallowRef<AreaShapes | null>>>()
 
 /** Outlines of all areas of a level, fetched once for the life of the page; null until they are here. */
@@ -9,11 +10,13 @@ export function useShapes(level: AreaLevel) {
   if (!kept) {
     const fresh = shallowRef<AreaShapes | null>(null)
     cache.set(level, (kept = fresh))
-    areaShapes(level).then(
-      (shapes) => (fresh.value = shapes),
-      // The next page that asks tries again; a map without outlines still shows its points.
-      () => cache.delete(level),
-    )
+    // A map without outlines still shows its points; a wall gets them without anybody's click.
+    const load = () =>
+      areaShapes(level).then(
+        (shapes) => (fresh.value = shapes),
+        () => setTimeout(load, retryMillis),
+      )
+    void load()
   }
   return kept
 }

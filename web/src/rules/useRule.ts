@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { Problem } from '@/api/http'
 import { checkRule, fetchRule, type Checked, type RuleDetail } from '@/api/rules'
+import { mayPass, useAgain, useEvery } from '@/parts/useAgain'
 
 /** Pause after the last key before the text is read again. */
 const calm = 400
@@ -25,6 +26,9 @@ export function useRule(id: Ref<string | null>) {
     }
   }
   watch(id, () => ((detail.value = null), load()), { immediate: true })
+  useAgain(() => mayPass(failure.value), load)
+  // Somebody else may write, arm or approve meanwhile; the text under the hand stays as it is.
+  useEvery(30, load)
   return { detail, failure, load }
 }
 
@@ -32,17 +36,22 @@ export function useRule(id: Ref<string | null>) {
 export function useCheck(text: Ref<string>, isOn: Ref<boolean>) {
   const checked = shallowRef<Checked | null>(null)
   const isChecking = ref(false)
+  const failed = ref(false)
   let waiting: ReturnType<typeof setTimeout> | undefined
   let asked = 0
 
   async function check() {
     const mine = ++asked
+    failed.value = false
     try {
       const answer = await checkRule(text.value)
       if (mine === asked) checked.value = answer
     } catch {
-      // Without an answer the text counts as unchecked; the next key asks again.
-      if (mine === asked) checked.value = null
+      // Without an answer the text counts as unchecked; the next key asks again, and so does time.
+      if (mine === asked) {
+        checked.value = null
+        failed.value = true
+      }
     } finally {
       if (mine === asked) isChecking.value = false
     }
@@ -61,6 +70,7 @@ export function useCheck(text: Ref<string>, isOn: Ref<boolean>) {
     },
     { immediate: true },
   )
+  useAgain(() => failed.value, check)
   const isValid = computed(() => checked.value !== null && checked.value.errors.length === 0)
   return { checked, isChecking, isValid }
 }

@@ -48,3 +48,26 @@ test('lists of records become tables with all their columns', () => {
   expect(tables[0]!.columns).toEqual(['path', 'holds', 'value'])
   expect(tables[0]!.rows[1]!.map((cell) => cell.value)).toEqual(['b', undefined, 2])
 })
+
+test('a value stands with its unit, a span of time as people say it, and no column of units is left', () => {
+  const { tables } = splitTrace({
+    predicates: [
+      { path: 'a', unit: '%LEL', value: 31.5, limit: 25 },
+      { path: 'b', unit: 's', value: null, limit: 3600 },
+    ],
+  })
+  expect(tables[0]!.columns).toEqual(['path', 'value', 'limit'])
+  expect(tables[0]!.rows[0]!.map((cell) => cell.value)).toEqual(['a', '31.5 %LEL', '25 %LEL'])
+  expect(tables[0]!.rows[1]!.map((cell) => cell.value)).toEqual(['b', null, '1 小时'])
+})
+
+test('when comes first, from before to; levels are told with how long they were held', () => {
+  const { rest } = splitTrace({
+    note: 'n',
+    toMillis: 2,
+    fromMillis: 1,
+    millisInLevel: { IV: 3_600_000, II: 0 },
+  })
+  expect(rest.map((row) => row.name)).toEqual(['fromMillis', 'toMillis', 'note', 'millisInLevel'])
+  expect(rest.at(-1)!.value).toBe('IV 1 小时')
+})

@@ -1,3 +1,7 @@
+import { shownNumber } from '@/rules/conditions'
+import { levels } from '@/theme/palette'
+import { duration } from '@/time/format'
+
 /** A trace as rows to read: the engine's record differs by rule kind, so it is shown as it is. */
 export interface TraceRow {
   name: string
@@ -14,6 +18,9 @@ export interface TraceTable {
 
 /** What a reader looks for first; whatever else the engine notes comes after. */
 const order = ['path', 'device', 'subject', 'property', 'holds', 'value', 'unit', 'limit']
+const headOrder = ['fromMillis', 'toMillis']
+/** Columns that are in the unit their record names. */
+const measured = ['value', 'limit', 'extreme', 'sinceValue']
 const isEmpty = (value: unknown) =>
   value === null ||
   value === undefined ||
@@ -35,10 +42,13 @@ export function splitTrace(trace: Record<string, unknown>): {
     if (!isTable(value)) return []
     // A datastream's number says nothing to a reader; its property is there.
     const columns = [...new Set(value.flatMap(Object.keys))]
-      .filter((column) => column !== 'series' && value.some((record) => !isEmpty(record[column])))
+      .filter((column) => column !== 'series' && column !== 'unit')
+      .filter((column) => value.some((record) => !isEmpty(record[column])))
       .sort((a, b) => rank(a) - rank(b))
     const cell = (record: Record<string, unknown>, column: string): TraceRow => {
       const inner = record[column]
+      if (measured.includes(column) && typeof inner === 'number' && record.unit)
+        return { name: column, value: shownNumber(inner, String(record.unit)), depth: 0 }
       return {
         name: column,
         value: typeof inner === 'object' && inner !== null ? JSON.stringify(inner) : inner,
@@ -49,10 +59,23 @@ export function splitTrace(trace: Record<string, unknown>): {
       { name, columns, rows: value.map((record) => columns.map((column) => cell(record, column))) },
     ]
   })
-  const rest = Object.fromEntries(
-    Object.entries(trace).filter(([, value]) => !isTable(value) && !isEmpty(value)),
-  )
-  return { rest: traceRows(rest), tables }
+  const place = (name: string) =>
+    (headOrder.indexOf(name) + headOrder.length + 1) % (headOrder.length + 1)
+  const rest = Object.entries(trace)
+    .filter(([, value]) => !isTable(value) && !isEmpty(value))
+    .sort(([a], [b]) => place(a) - place(b))
+    .map(([name, value]) => [name, name === 'millisInLevel' ? spells(value) : value] as const)
+    .filter(([, value]) => value !== '')
+  return { rest: traceRows(Object.fromEntries(rest)), tables }
+}
+
+/** How long each level was held, worst first; one that was only reached is left out. */
+function spells(held: unknown): string {
+  return levels
+    .map((level) => [level, Number((held as Record<string, number>)[level] ?? 0)] as const)
+    .filter(([, millis]) => millis > 0)
+    .map(([level, millis]) => `${level} ${duration(millis / 1000)}`)
+    .join(' · ')
 }
 
 const deepest = 4

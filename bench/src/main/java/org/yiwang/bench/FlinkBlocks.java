@@ -28,7 +28,7 @@ import org.yiwang.topics.Tick;
  * others; or written as JSON with their traces, as the job does. The devices of a shard share a
  * source and so a watermark, as those of a gateway do.
  */
-final class FlinkBlocks implements Competitor {
+final class FlinkBlocks extends Pulling {
   private static final Shards SHARDS = new Shards(Shards.USUAL);
   private static final long CLOCK_LAG = 10_000;
   private static final long LATE = 120_000;
@@ -182,27 +182,7 @@ final class FlinkBlocks implements Competitor {
   }
 
   @Override
-  public void judge(Stream stream, int from, int to) {
-    Gate.judge(stream, to);
-  }
-
-  @Override
-  public void finish(Stream stream) {
-    Gate.finish(job);
-  }
-
-  @Override
-  public long[] findings() {
-    return Gate.FOUND.clone();
-  }
-
-  @Override
-  public long threadNanos() {
-    return Gate.taskNanos();
-  }
-
-  @Override
-  public long stateBytes() {
-    return 0;
+  void awaitEnd() throws Exception {
+    job.getJobExecutionResult().get();
   }
 }

@@ -24,7 +24,7 @@ import org.apache.flink.util.Collector;
  * durations; silence is a reading that nothing follows within ten minutes. What is open at the end
  * is closed by one more reading of each series, which the third pattern does not see.
  */
-final class FlinkCep implements Competitor {
+final class FlinkCep extends Pulling {
   private static final AfterMatchSkipStrategy ONCE = AfterMatchSkipStrategy.skipPastLastEvent();
 
   private final JobClient job;
@@ -144,27 +144,7 @@ final class FlinkCep implements Competitor {
   }
 
   @Override
-  public void judge(Stream stream, int from, int to) {
-    Gate.judge(stream, to);
-  }
-
-  @Override
-  public void finish(Stream stream) {
-    Gate.finish(job);
-  }
-
-  @Override
-  public long[] findings() {
-    return Gate.FOUND.clone();
-  }
-
-  @Override
-  public long threadNanos() {
-    return Gate.taskNanos();
-  }
-
-  @Override
-  public long stateBytes() {
-    return 0;
+  void awaitEnd() throws Exception {
+    job.getJobExecutionResult().get();
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * state in the heap backend, one lazy timer a device for silence and one for each span above. No
  * checkpoints, objects are reused, one task each for source and function.
  */
-final class FlinkKeyed implements Competitor {
+final class FlinkKeyed extends Pulling {
   static final TypeInformation<Tuple3<Integer, Long, Double>> READING =
       Types.TUPLE(Types.INT, Types.LONG, Types.DOUBLE);
 
@@ -128,27 +128,7 @@ final class FlinkKeyed implements Competitor {
   }
 
   @Override
-  public void judge(Stream stream, int from, int to) {
-    Gate.judge(stream, to);
-  }
-
-  @Override
-  public void finish(Stream stream) {
-    Gate.finish(job);
-  }
-
-  @Override
-  public long[] findings() {
-    return Gate.FOUND.clone();
-  }
-
-  @Override
-  public long threadNanos() {
-    return Gate.taskNanos();
-  }
-
-  @Override
-  public long stateBytes() {
-    return 0;
+  void awaitEnd() throws Exception {
+    job.getJobExecutionResult().get();
   }
 }

@@ -12,7 +12,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.source.legacy.SourceFunction;
@@ -92,16 +91,7 @@ final class Gate {
     TASK_NANOS.clear();
   }
 
-  /** Lets a job end, and judge what is due then; waits until it has. */
-  static void finish(JobClient job) {
-    letEnd();
-    try {
-      job.getJobExecutionResult().get();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
+  /** Lets a pipeline end, and judge what is due then. */
   static void letEnd() {
     mayEnd = true;
   }

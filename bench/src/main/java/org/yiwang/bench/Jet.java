@@ -18,7 +18,7 @@ import java.util.Map;
  * device in a map and looks for what is due at the end; silences that ended are shown by the next
  * reading, so that no timers are needed at all.
  */
-final class Jet implements Competitor {
+final class Jet extends Pulling {
   private final HazelcastInstance hazelcast;
   private final Job job;
 
@@ -92,29 +92,8 @@ final class Jet implements Competitor {
   }
 
   @Override
-  public void judge(Stream stream, int from, int to) {
-    Gate.judge(stream, to);
-  }
-
-  @Override
-  public void finish(Stream stream) {
-    Gate.letEnd();
+  void awaitEnd() {
     job.join();
     hazelcast.shutdown();
-  }
-
-  @Override
-  public long[] findings() {
-    return Gate.FOUND.clone();
-  }
-
-  @Override
-  public long threadNanos() {
-    return Gate.taskNanos();
-  }
-
-  @Override
-  public long stateBytes() {
-    return 0;
   }
 }

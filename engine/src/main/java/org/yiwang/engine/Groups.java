@@ -169,7 +169,8 @@ final class Groups {
       throw new IllegalStateException("rules tell more than " + count + " kinds of series apart");
     }
     if (count == lateness.length) {
-      int larger = Math.max(16, count * 2);
+      // Not beyond the least number that a mark stands for.
+      int larger = Math.min(SeriesState.GROUP, Math.max(16, count * 2));
       lateness = Arrays.copyOf(lateness, larger);
       low = Arrays.copyOf(low, larger);
       high = Arrays.copyOf(high, larger);

@@ -12,8 +12,10 @@ import java.util.Map;
  * are when a device is taken in, that needs no list of them: targets alike share one form.
  */
 final class Hearing {
-  private static final int UNKNOWN = 0;
-  private static final int NONE = 1;
+  /** The form of targets of which nothing can be told so. */
+  private static final int NONE = 0;
+
+  private static final long UNPLANNED = -1;
 
   private final Engine engine;
   private final List<long[]> forms = new ArrayList<>();
@@ -22,23 +24,48 @@ final class Hearing {
   /** For each target its first series above, the number of its form below. */
   private long[] plans = new long[0];
 
+  /** Targets that got another series and have to be planned for. */
+  private int[] unplanned = new int[64];
+
+  private int unplannedCount;
+
   Hearing(Engine engine) {
     this.engine = engine;
-    forms.add(new long[0]);
-    forms.add(new long[0]);
-  }
-
-  void ensureTargets(int count) {
-    if (count > plans.length) {
-      plans = Arrays.copyOf(plans, count);
-    }
+    newForm(List.of());
   }
 
   /** To be called when a target got another series. */
-  void forget(int target) {
-    if (target >= 0 && target < plans.length) {
-      plans[target] = UNKNOWN;
+  void changed(int target) {
+    if (target < 0) {
+      return;
     }
+    ensureTargets(target + 1);
+    if (plans[target] != UNPLANNED) {
+      plans[target] = UNPLANNED;
+      if (unplannedCount == unplanned.length) {
+        unplanned = Arrays.copyOf(unplanned, unplannedCount * 2);
+      }
+      unplanned[unplannedCount++] = target;
+    }
+  }
+
+  private void ensureTargets(int count) {
+    if (count > plans.length) {
+      plans = Arrays.copyOf(plans, Math.max(count, plans.length / 8 * 9));
+    }
+  }
+
+  /**
+   * Plans for all targets that have changed. Done here and not when one is first asked for, so that
+   * asking stays short.
+   */
+  void plan(int targets) {
+    ensureTargets(targets);
+    for (int i = 0; i < unplannedCount; i++) {
+      plans[unplanned[i]] = planOf(unplanned[i]);
+    }
+    unplanned = new int[64];
+    unplannedCount = 0;
   }
 
   /**
@@ -51,10 +78,6 @@ final class Hearing {
       return Engine.NEVER;
     }
     long plan = plans[target];
-    if (plan == UNKNOWN) {
-      plan = plan(target);
-      plans[target] = plan;
-    }
     int first = (int) (plan >>> 32);
     long[] form = forms.get((int) plan);
     long again = form.length == 0 ? Engine.NEVER : Long.MAX_VALUE;
@@ -79,24 +102,30 @@ final class Hearing {
   }
 
   /** The form says for each silence how its series lie behind the first, how many, and the span. */
-  private long plan(int target) {
-    int first = Arrays.stream(engine.targets.series[target]).min().orElse(0);
+  private long planOf(int target) {
+    int first = Integer.MAX_VALUE;
+    for (int series : engine.targets.series[target]) {
+      first = Math.min(first, series);
+    }
     var form = new ArrayList<Long>();
     for (var silence : engine.targets.silences[target]) {
       var property = silence.leaf().property();
-      int[] series =
-          Arrays.stream(engine.targets.series[target])
-              .filter(id ->
-                  property == null || property.equals(engine.catalog.getSeries(id).property()))
-              .sorted()
-              .toArray();
-      if (series.length == 0) {
-        continue;
+      int least = Integer.MAX_VALUE;
+      int most = -1;
+      int count = 0;
+      for (int series : engine.targets.series[target]) {
+        if (property == null || property.equals(engine.catalog.getSeries(series).property())) {
+          least = Math.min(least, series);
+          most = Math.max(most, series);
+          count++;
+        }
       }
-      if (series[series.length - 1] - series[0] != series.length - 1) {
+      if (count > 0 && most - least != count - 1) {
         return NONE;
       }
-      add(form, (long) (series[0] - first) << 32 | series.length, silence.leaf().forMillis());
+      if (count > 0) {
+        add(form, (long) (least - first) << 32 | count, silence.leaf().forMillis());
+      }
     }
     return (long) first << 32 | index.computeIfAbsent(form, this::newForm);
   }

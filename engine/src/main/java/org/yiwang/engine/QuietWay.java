@@ -4,6 +4,9 @@ package org.yiwang.engine;
  * The way of nearly every reading: in the order of its series, within the limits of all its rules.
  * It takes one word of the series and leaves the rest to {@link Excursions}, or to {@link
  * CarefulWay} what can't be told in one pass forward.
+ *
+ * <p>The loop over quiet readings calls nothing and stands alone: whatever a loop calls is compiled
+ * into it, and once more, calls and all, when one of them turns out otherwise than it was seen to.
  */
 final class QuietWay {
   /** Readings whose words are fetched together. */
@@ -20,56 +23,19 @@ final class QuietWay {
 
   /** Takes the readings of a block in their order. */
   void accept(ReadingBlock block) {
-    var groups = engine.groups;
-    var marks = engine.marks;
-    int sole = marks.sole();
-    // What the loop reads at every turn; the compiler can't know that no call replaces it.
-    int[] ofSeries = block.series;
-    long[] times = block.timeMillis;
-    double[] values = block.value;
-    long[] words = engine.state.words;
-    double[] low = groups.low;
-    double[] high = groups.high;
-    long[] lateness = groups.lateness;
-    long[] mark = marks.mark;
-    long[] newest = marks.newest;
-    long latest = engine.aheadOf;
-    long horizon = marks.horizon;
-    int to = block.to;
-    int run = block.from;
-    int fetched = block.from;
-    for (int i = block.from; i < to; i++) {
-      if (i == fetched) {
-        fetched = fetch(block, i);
+    engine.recent.begin(block);
+    engine.tally.judged += block.size();
+    int at = block.from;
+    while (at < block.to) {
+      int end = fetch(block, at);
+      at = passQuiet(block, at, end);
+      while (at < end) {
+        takeOther(block, at);
+        at = passQuiet(block, at + 1, end);
       }
-      int series = ofSeries[i];
-      long time = times[i];
-      double value = values[i];
-      long word = series >= 0 && series < words.length ? words[series] : SeriesState.FRESH;
-      int group = (int) word & SeriesState.GROUP;
-      long before = word >>> SeriesState.TIME_SHIFT;
-      if ((word & SeriesState.HOT) == 0 && time > before && time <= latest) {
-        int source = sole >= 0 ? sole : groups.sourceOf[series];
-        boolean isQuiet =
-            (word & SeriesState.AWAY) == 0 && value >= low[group] && value <= high[group];
-        if (time >= mark[source] - lateness[group]
-            && (isQuiet || engine.excursions.take(series, group, source, time, value))) {
-          if (time - before > horizon) {
-            run = remember(block, run, i);
-            engine.recent.add(series, before, Double.NaN);
-          }
-          words[series] = SeriesState.at(time, isQuiet ? word : words[series]);
-          if (time > newest[source] || !isQuiet) {
-            run = moveOn(block, run, i + 1, source, time);
-          }
-          continue;
-        }
-      }
-      remember(block, run, i);
-      run = i + 1;
-      engine.careful.accept(series, time, value);
     }
-    remember(block, run, to);
+    engine.recent.take(block.to);
+    engine.recent.end();
   }
 
   /**
@@ -78,35 +44,110 @@ final class QuietWay {
    */
   private int fetch(ReadingBlock block, int from) {
     long[] words = engine.state.words;
+    int[] ofSeries = block.series;
     int to = Math.min(block.to, from + AHEAD);
     long all = 0;
     for (int i = from; i < to; i++) {
-      int series = block.series[i];
+      int series = ofSeries[i];
       all |= series >= 0 && series < words.length ? words[series] : 0;
     }
     touched = all;
     return to;
   }
 
-  /** Remembers a run of readings in order; says where the next one begins. */
-  private int remember(ReadingBlock block, int from, int to) {
-    engine.tally.judged += to - from;
-    engine.recent.addAll(block, from, to);
+  /**
+   * Notes the times of readings that are quiet and move no watermark; returns the place of the
+   * first that is not so. What is too rare to be told here exactly is left to the other way too.
+   */
+  private int passQuiet(ReadingBlock block, int from, int to) {
+    var groups = engine.groups;
+    var marks = engine.marks;
+    int sole = marks.sole();
+    int[] ofSeries = block.series;
+    long[] times = block.timeMillis;
+    double[] values = block.value;
+    long[] words = engine.state.words;
+    double[] low = groups.low;
+    double[] high = groups.high;
+    long[] lateness = groups.lateness;
+    long latest = engine.aheadOf;
+    long horizon = marks.horizon;
+    long mark = sole < 0 ? 0 : marks.mark[sole];
+    long newest = sole < 0 ? 0 : marks.newest[sole];
+    for (int i = from; i < to; i++) {
+      int series = ofSeries[i];
+      if (series < 0 || series >= words.length) {
+        return i;
+      }
+      long word = words[series];
+      long time = times[i];
+      double value = values[i];
+      // One that is hot or away has a number beyond those of all groups.
+      int group = (int) word & SeriesState.LOWER;
+      long gap = time - (word >>> SeriesState.TIME_SHIFT);
+      if (group >= low.length
+          || gap <= 0
+          || gap > horizon
+          || time > latest
+          || !(value >= low[group] && value <= high[group])) {
+        return i;
+      }
+      if (sole < 0) {
+        int source = groups.sourceOf[series];
+        mark = marks.mark[source];
+        newest = marks.newest[source];
+      }
+      if (time > newest || time < mark - lateness[group]) {
+        return i;
+      }
+      words[series] = SeriesState.at(time, word);
+    }
     return to;
   }
 
+  /** Takes a reading that may be anything but quiet. */
+  private void takeOther(ReadingBlock block, int at) {
+    int series = block.series[at];
+    long time = block.timeMillis[at];
+    double value = block.value[at];
+    long[] words = engine.state.words;
+    long word = series >= 0 && series < words.length ? words[series] : SeriesState.FRESH;
+    long before = word >>> SeriesState.TIME_SHIFT;
+    if ((word & SeriesState.HOT) == 0 && time > before && time <= engine.aheadOf) {
+      var groups = engine.groups;
+      int group = (int) word & SeriesState.GROUP;
+      int source = groups.sourceOf[series];
+      boolean isQuiet =
+          (word & SeriesState.AWAY) == 0
+              && value >= groups.low[group]
+              && value <= groups.high[group];
+      if (time >= engine.marks.mark[source] - groups.lateness[group]
+          && (isQuiet || engine.excursions.take(series, group, source, time, value))) {
+        engine.recent.take(at);
+        if (time - before > engine.marks.horizon) {
+          engine.recent.add(series, before, Double.NaN);
+        }
+        engine.recent.take(at + 1);
+        words[series] = SeriesState.at(time, isQuiet ? word : words[series]);
+        moveOn(source, time);
+        return;
+      }
+    }
+    engine.recent.leaveOut(at);
+    // That way counts for itself: it may refuse the reading.
+    engine.tally.judged--;
+    engine.careful.accept(series, time, value);
+  }
+
   /**
-   * Moves a source on. The run of readings up to there is remembered where someone could ask for
-   * it: where something comes due, or where there is no room for it, since what is forgotten for it
-   * depends on the watermark.
+   * Moves a source on. Readings taken are remembered first where there is no room for them, since
+   * what is forgotten for it depends on the watermark.
    */
-  private int moveOn(ReadingBlock block, int from, int to, int source, long time) {
-    int run = to - from > engine.recent.room() ? remember(block, from, to) : from;
+  private void moveOn(int source, long time) {
+    engine.recent.keepWithinRoom();
     engine.marks.see(source, time, engine.clock);
     if (engine.waking.isDue(source)) {
-      run = remember(block, run, to);
       engine.waking.wakeIfDue(source);
     }
-    return run;
   }
 }

@@ -26,6 +26,8 @@ final class Recent {
    */
   private static final long CHAINED_MOST = 1L << 31;
 
+  private static final ReadingBlock NOTHING = new ReadingBlock(0);
+
   private int[] series = new int[0];
   private long[] time = new long[0];
   private double[] value = new double[0];
@@ -43,6 +45,12 @@ final class Recent {
   private long chainedFrom;
   private long chainedTo;
 
+  /** The block that is being judged, and the readings of it that are taken but not copied yet. */
+  private ReadingBlock block = NOTHING;
+
+  private int from;
+  private int to;
+
   private final Watermarks marks;
   private final Groups groups;
 
@@ -53,12 +61,54 @@ final class Recent {
   }
 
   /** How many entries fit before something has to be forgotten. */
-  int room() {
+  private int room() {
     return (int) (tail + mask + 1 - head);
+  }
+
+  /** Begins a block: its readings are taken one after the other and copied when someone asks. */
+  void begin(ReadingBlock judged) {
+    block = judged;
+    from = judged.from;
+    to = judged.from;
+  }
+
+  /** Takes the readings of the block up to a place. */
+  void take(int upTo) {
+    to = upTo;
+  }
+
+  /** Takes those up to a place, but not the one that stands there. */
+  void leaveOut(int place) {
+    to = place;
+    copyTaken();
+    from = place + 1;
+    to = place + 1;
+  }
+
+  /** To be called before a watermark moves: what is forgotten to make room depends on it. */
+  void keepWithinRoom() {
+    if (to - from > room()) {
+      copyTaken();
+    }
+  }
+
+  /** Ends the block, whose arrays may hold other readings from now on. */
+  void end() {
+    copyTaken();
+    block = NOTHING;
+  }
+
+  private void copyTaken() {
+    if (to > from) {
+      int first = from;
+      from = to;
+      addAll(block, first, to);
+    }
   }
 
   /** Adds a reading; when the ring is full, entries that nothing late can reach make room. */
   void add(int of, long at, double measured) {
+    copyTaken();
     if (room() == 0) {
       makeRoom(marks.forgetBefore());
     }
@@ -69,14 +119,14 @@ final class Recent {
   }
 
   /** Adds the readings of a block from one place to another. */
-  void addAll(ReadingBlock block, int from, int to) {
-    int at = from;
-    while (at < to) {
+  void addAll(ReadingBlock block, int first, int end) {
+    int at = first;
+    while (at < end) {
       if (room() == 0) {
         makeRoom(marks.forgetBefore());
       }
       int place = place(head);
-      int count = Math.min(to - at, Math.min(room(), mask + 1 - place));
+      int count = Math.min(end - at, Math.min(room(), mask + 1 - place));
       System.arraycopy(block.series, at, series, place, count);
       System.arraycopy(block.timeMillis, at, time, place, count);
       System.arraycopy(block.value, at, value, place, count);
@@ -165,6 +215,7 @@ final class Recent {
   }
 
   private void chain() {
+    copyTaken();
     if (newest.length == 0 || head - chainedFrom > CHAINED_MOST) {
       newest = new int[mask + 1];
       before = new int[mask + 1];

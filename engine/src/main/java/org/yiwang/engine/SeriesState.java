@@ -22,7 +22,8 @@ final class SeriesState {
   /** The bits of the group. */
   static final int GROUP = AWAY - 1;
 
-  private static final int LOWER = HOT | AWAY | GROUP;
+  /** The marks and the group. */
+  static final int LOWER = HOT | AWAY | GROUP;
 
   /** The word of a series that nobody judges, or that is unknown. */
   static final long FRESH = -1L;

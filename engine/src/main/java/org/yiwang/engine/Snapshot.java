@@ -17,7 +17,7 @@ import org.yiwang.engine.program.Readings;
 
 /** Writes the state of an engine to bytes and reads it back. */
 final class Snapshot {
-  private static final int MAGIC = 0x59574534;
+  private static final int MAGIC = 0x59574535;
 
   private Snapshot() {}
 

@@ -61,13 +61,13 @@ final class Watches {
       Arrays.fill(at, known, count, Long.MAX_VALUE);
       Arrays.fill(next, known, count, OUT);
     }
-    hearing.ensureTargets(count);
+    hearing.plan(count);
   }
 
   /** To be called when a target, and perhaps a device, got another series. */
   void changed(int target, int device) {
-    hearing.forget(target);
-    hearing.forget(device);
+    hearing.changed(target);
+    hearing.changed(device);
   }
 
   /** Sets a watch again as a snapshot had it. */
@@ -110,23 +110,28 @@ final class Watches {
   /** Empties the slots up to the foremost watermark, which no watermark is ahead of. */
   void turn() {
     long to = Math.floorDiv(engine.marks.foremost, SLOT_MILLIS);
-    long from = Math.max(turned + 1, to - SLOTS + 1);
+    int passed = (int) Math.min(to - turned, SLOTS);
     turned = to;
     nextTurn = (to + 1) * SLOT_MILLIS;
-    for (long second = from; second <= to; second++) {
-      int slot = (int) second & SLOTS - 1;
-      int count = 0;
-      for (int target = slots[slot]; target != END; target = next[target]) {
-        if (count == round.length) {
-          round = Arrays.copyOf(round, count * 2);
-        }
-        round[count++] = target;
-      }
-      slots[slot] = END;
+    for (int before = passed - 1; before >= 0; before--) {
+      int count = empty((int) (to - before) & SLOTS - 1);
       for (int i = 0; i < count; i++) {
         comeRound(round[i]);
       }
     }
+  }
+
+  /** Takes all watches out of a slot; says how many they are. */
+  private int empty(int slot) {
+    int count = 0;
+    for (int target = slots[slot]; target != END; target = next[target]) {
+      if (count == round.length) {
+        round = Arrays.copyOf(round, count * 2);
+      }
+      round[count++] = target;
+    }
+    slots[slot] = END;
+    return count;
   }
 
   private void comeRound(int target) {

@@ -18,6 +18,9 @@ class RecentTest {
   private static final int SERIES = 3_000;
   private static final int LATEST_MILLIS = 20_000;
 
+  /** Entries it holds at first. */
+  private static final int ROOM = 1_024;
+
   private record Entry(int series, long time, double value) {}
 
   private final Catalog catalog = catalog();
@@ -53,6 +56,26 @@ class RecentTest {
     }
     assertThat(recent.size()).isGreaterThan(100_000);
     compareAfterRestart();
+  }
+
+  /** A mark stands for the reading after it: where only the mark is left, it has to stay. */
+  @Test
+  void aGapMarkThatIsTheNewestEntryRemains() {
+    groups.attachNew();
+    marks.ensure(0);
+    while (recent.size() < ROOM - 1) {
+      recent.add(1, now, 20);
+    }
+    recent.add(2, now, Double.NaN);
+    marks.see(0, now + LATEST_MILLIS * 100L, Engine.NEVER);
+    recent.add(2, now + LATEST_MILLIS * 100L, 30);
+    assertThat(recent.size()).isEqualTo(2);
+    long reading = recent.newest(2);
+    long mark = recent.before(reading);
+    assertThat(recent.value(reading)).isEqualTo(30);
+    assertThat(recent.value(mark)).isNaN();
+    assertThat(recent.time(mark)).isEqualTo(now);
+    assertThat(recent.before(mark)).isNegative();
   }
 
   private void add(int count) {

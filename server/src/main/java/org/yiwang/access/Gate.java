@@ -26,7 +26,7 @@ class Gate implements HandlerInterceptor {
   private static final Set<String> NOT_AUDITED = Set.of("reading.write", "position.send");
 
   /** Rights to see what is personal: every use of one is noted, a look as much as a change. */
-  private static final Set<String> PERSONAL = Set.of("people.contact");
+  private static final Set<String> PERSONAL = Set.of("people.contact", "task.contact");
 
   private final Audit audit;
 

@@ -60,40 +60,15 @@ public record CityCase(
 
   /** The case after a move of the table, at a time. */
   CityCase moveTo(CaseState to, Instant at) {
+    var next = new Next();
     var isSuspending = to == CaseState.SUSPENDED;
-    return new CityCase(
-        id,
-        number,
-        origin,
-        type,
-        typeVersion,
-        title,
-        level,
-        to,
-        isSuspending ? state : null,
-        source,
-        subject,
-        warning,
-        report,
-        body,
-        filedArea,
-        area,
-        areaPath,
-        place,
-        lon,
-        lat,
-        openedAt,
-        dueAt,
-        isSuspending ? at : null,
-        to.isEnd() ? at : null,
-        centre,
-        unit,
-        person,
-        automatic,
-        supervised,
-        overdue,
-        state == CaseState.HANDED_IN && to == CaseState.REWORK ? reworks + 1 : reworks,
-        version + 1);
+    next.state = to;
+    next.suspendedFrom = isSuspending ? state : null;
+    next.suspendedAt = isSuspending ? at : null;
+    next.closedAt = to.isEnd() ? at : null;
+    next.reworks += state == CaseState.HANDED_IN && to == CaseState.REWORK ? 1 : 0;
+    next.version++;
+    return next.make();
   }
 
   /** The case after its suspension: the deadline moves by as long as the clock stood. */
@@ -105,120 +80,115 @@ public record CityCase(
   }
 
   CityCase withDue(@Nullable Instant due) {
-    return copy(area, areaPath, place, due, centre, unit, person, automatic, supervised, overdue);
+    var next = new Next();
+    next.dueAt = due;
+    return next.make();
   }
 
   /** The case given to a centre or department. */
   public CityCase atCentre(long newCentre) {
-    return copy(
-        area, areaPath, place, dueAt, newCentre, null, null, automatic, supervised, overdue);
+    var next = new Next();
+    next.centre = newCentre;
+    next.unit = null;
+    next.person = null;
+    return next.make();
   }
 
   /** The case in the hands of a unit and person, or of nobody. */
   public CityCase handledBy(@Nullable Long newUnit, @Nullable Long newPerson) {
-    return copy(
-        area, areaPath, place, dueAt, centre, newUnit, newPerson, automatic, supervised, overdue);
+    var next = new Next();
+    next.unit = newUnit;
+    next.person = newPerson;
+    return next.make();
   }
 
   /** The case led by the system, or by persons only. */
   public CityCase withAutomatic(boolean isAutomatic) {
-    return copy(
-        area, areaPath, place, dueAt, centre, unit, person, isAutomatic, supervised, overdue);
+    var next = new Next();
+    next.automatic = isAutomatic;
+    return next.make();
   }
 
   /** The case pressed by a higher post. */
   public CityCase supervise() {
-    return copy(area, areaPath, place, dueAt, centre, unit, person, automatic, true, overdue);
+    var next = new Next();
+    next.supervised = true;
+    return next.make();
   }
 
   CityCase withOverdue() {
-    return copy(area, areaPath, place, dueAt, centre, unit, person, automatic, supervised, true);
+    var next = new Next();
+    next.overdue = true;
+    return next.make();
   }
 
   CityCase withArea(String newArea, String newPath, String newPlace) {
-    return copy(
-        newArea, newPath, newPlace, dueAt, centre, unit, person, automatic, supervised, overdue);
+    var next = new Next();
+    next.area = newArea;
+    next.areaPath = newPath;
+    next.place = newPlace;
+    return next.make();
   }
 
   CityCase nextVersion() {
-    return new CityCase(
-        id,
-        number,
-        origin,
-        type,
-        typeVersion,
-        title,
-        level,
-        state,
-        suspendedFrom,
-        source,
-        subject,
-        warning,
-        report,
-        body,
-        filedArea,
-        area,
-        areaPath,
-        place,
-        lon,
-        lat,
-        openedAt,
-        dueAt,
-        suspendedAt,
-        closedAt,
-        centre,
-        unit,
-        person,
-        automatic,
-        supervised,
-        overdue,
-        reworks,
-        version + 1);
+    var next = new Next();
+    next.version++;
+    return next.make();
   }
 
-  private CityCase copy(
-      String newArea,
-      String newPath,
-      String newPlace,
-      @Nullable Instant due,
-      @Nullable Long newCentre,
-      @Nullable Long newUnit,
-      @Nullable Long newPerson,
-      boolean isAutomatic,
-      boolean isSupervised,
-      boolean isOverdue) {
-    return new CityCase(
-        id,
-        number,
-        origin,
-        type,
-        typeVersion,
-        title,
-        level,
-        state,
-        suspendedFrom,
-        source,
-        subject,
-        warning,
-        report,
-        body,
-        filedArea,
-        newArea,
-        newPath,
-        newPlace,
-        lon,
-        lat,
-        openedAt,
-        due,
-        suspendedAt,
-        closedAt,
-        newCentre,
-        newUnit,
-        newPerson,
-        isAutomatic,
-        isSupervised,
-        isOverdue,
-        reworks,
-        version);
+  /** What may change of a case; as it stands, until one of the methods above says otherwise. */
+  private final class Next {
+    CaseState state = CityCase.this.state;
+    @Nullable CaseState suspendedFrom = CityCase.this.suspendedFrom;
+    String area = CityCase.this.area;
+    String areaPath = CityCase.this.areaPath;
+    String place = CityCase.this.place;
+    @Nullable Instant dueAt = CityCase.this.dueAt;
+    @Nullable Instant suspendedAt = CityCase.this.suspendedAt;
+    @Nullable Instant closedAt = CityCase.this.closedAt;
+    @Nullable Long centre = CityCase.this.centre;
+    @Nullable Long unit = CityCase.this.unit;
+    @Nullable Long person = CityCase.this.person;
+    boolean automatic = CityCase.this.automatic;
+    boolean supervised = CityCase.this.supervised;
+    boolean overdue = CityCase.this.overdue;
+    int reworks = CityCase.this.reworks;
+    int version = CityCase.this.version;
+
+    CityCase make() {
+      return new CityCase(
+          id,
+          number,
+          origin,
+          type,
+          typeVersion,
+          title,
+          level,
+          state,
+          suspendedFrom,
+          source,
+          subject,
+          warning,
+          report,
+          body,
+          filedArea,
+          area,
+          areaPath,
+          place,
+          lon,
+          lat,
+          openedAt,
+          dueAt,
+          suspendedAt,
+          closedAt,
+          centre,
+          unit,
+          person,
+          automatic,
+          supervised,
+          overdue,
+          reworks,
+          version);
+    }
   }
 }

@@ -6,11 +6,13 @@ import java.util.TreeMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.yiwang.people.People;
 import org.yiwang.plan.Plan;
 import org.yiwang.plan.Plans;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Page;
 import org.yiwang.platform.Text;
+import org.yiwang.registry.Kinds;
 import org.yiwang.tracks.Tracks;
 
 /** What is installed: tracks with their plans and texts. */
@@ -21,10 +23,14 @@ class CatalogueController {
 
   private final Tracks tracks;
   private final Plans plans;
+  private final Kinds kinds;
+  private final People people;
 
-  CatalogueController(Tracks tracks, Plans plans) {
+  CatalogueController(Tracks tracks, Plans plans, Kinds kinds, People people) {
     this.tracks = tracks;
     this.plans = plans;
+    this.kinds = kinds;
+    this.people = people;
   }
 
   @Needs(Needs.SIGN_IN)
@@ -42,7 +48,7 @@ class CatalogueController {
     return plans.list();
   }
 
-  /** Words that a track adds to the screens: key to text, for each language. */
+  /** Words that tracks and the city's own lists add to the screens: key to text, by language. */
   @Needs(Needs.NOTHING)
   @GetMapping("/texts")
   Map<String, Map<String, String>> texts() {
@@ -52,6 +58,18 @@ class CatalogueController {
       zh.put("track." + track.id(), track.name().zh());
       en.put("track." + track.id(), track.name().en());
     }
+    kinds
+        .listProperties()
+        .forEach(property -> {
+          zh.put("property." + property.code(), property.name().zh());
+          en.put("property." + property.code(), property.name().en());
+        });
+    people
+        .skills()
+        .forEach((code, skill) -> {
+          zh.put("skill." + code, skill.name().zh());
+          en.put("skill." + code, skill.name().en());
+        });
     return Map.of("zh", zh, "en", en);
   }
 }

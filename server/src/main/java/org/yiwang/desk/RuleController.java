@@ -160,9 +160,7 @@ class RuleController {
       Caller caller) {
     var asked = version == null ? standing(rule) : book.read(book.version(rule, version).text());
     var read = asked.require();
-    if (at.isAfter(clock.instant())) {
-      throw Refused.invalid("at", "must not lie in the future");
-    }
+    var moment = Given.past("at", at, clock.instant());
     var path = area == null ? null : Given.required("area", scope.path(area));
     var place = path == null ? checks.covered(read).get(subject) : path;
     if (place == null || !caller.has("reading.read", place, null)) {
@@ -173,8 +171,8 @@ class RuleController {
     }
     var among = Given.required("rule", asked.ruleSet());
     return Explained.of(
-        hindsight.explain(read, among, subject, device, path, at),
-        hindsight.usedAt(among.only(read.id()), at));
+        hindsight.explain(read, among, subject, device, path, moment),
+        hindsight.usedAt(among.only(read.id()), moment));
   }
 
   @Needs("rule.write")

@@ -55,6 +55,19 @@ class TaskController {
     return views.of(own(id, caller));
   }
 
+  /**
+   * The full number of who reported it: for the person on the way, and for who may call anybody.
+   */
+  @Needs("task.contact")
+  @GetMapping("/{id}/contact")
+  Views.Contact contact(@PathVariable long id, Caller caller) {
+    var c = cases.get(tasks.get(id).cityCase());
+    if (!caller.has("people.contact", c.areaPath(), c.type())) {
+      own(id, caller);
+    }
+    return views.contact(c).orElseThrow(() -> Refused.notFound("contact", id));
+  }
+
   @Needs("task.do")
   @PostMapping("/{id}/{step}")
   Views.TaskView step(

@@ -3,6 +3,7 @@ package org.yiwang.desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yiwang.cases.CaseLife;
@@ -14,7 +15,9 @@ import org.yiwang.cases.Cases;
 import org.yiwang.cases.CityCase;
 import org.yiwang.dispatch.Reason;
 import org.yiwang.dispatch.Task;
+import org.yiwang.intake.Reports;
 import org.yiwang.people.People;
+import org.yiwang.people.Person;
 import org.yiwang.platform.Text;
 import org.yiwang.territory.Areas;
 import org.yiwang.warning.Warning;
@@ -81,7 +84,7 @@ public class Views {
       String place,
       List<CaseRef> cases) {}
 
-  /** Whom to call about a case. */
+  /** Whom to call about a case: who reported it. The number is masked unless it was asked for. */
   public record Contact(String name, String phone) {}
 
   /** A task, as the phone shows it. */
@@ -114,12 +117,14 @@ public class Views {
   private final CaseTypes types;
   private final People people;
   private final Areas areas;
+  private final Reports reports;
 
-  Views(Cases cases, CaseTypes types, People people, Areas areas) {
+  Views(Cases cases, CaseTypes types, People people, Areas areas, Reports reports) {
     this.cases = cases;
     this.types = types;
     this.people = people;
     this.areas = areas;
+    this.reports = reports;
   }
 
   public CaseSummary of(CityCase c) {
@@ -196,8 +201,15 @@ public class Views {
         c.place(),
         t.reason(),
         types.get(c.type()).checklist(),
-        null,
+        contact(c).map(who -> new Contact(who.name(), Person.masked(who.phone()))).orElse(null),
         t.version());
+  }
+
+  /** Whom to call about a case, in full; a case that a device began has nobody. */
+  Optional<Contact> contact(CityCase c) {
+    return Optional.ofNullable(c.report())
+        .flatMap(reports::findContact)
+        .map(who -> new Contact(who.name(), who.phone()));
   }
 
   AreaRef area(String code) {

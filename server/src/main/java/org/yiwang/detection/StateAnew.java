@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -88,7 +89,7 @@ class StateAnew {
     var reach =
         steps.stream()
             .map(step -> Reach.of(rules.ruleSetOf(step.rules())))
-            .max(java.util.Comparator.naturalOrder())
+            .max(Comparator.naturalOrder())
             .orElseThrow();
     var from = snapshot.takenAt().minus(reach);
     var older = open(snapshot.takenAt()).stream().filter(one -> one.start().isBefore(from));
@@ -96,7 +97,7 @@ class StateAnew {
     var start =
         longOpen.stream()
             .map(one -> one.start().minus(reach))
-            .min(java.util.Comparator.naturalOrder())
+            .min(Comparator.naturalOrder())
             .orElse(from);
     log.warn("The snapshot can't be used ({}); readings since {} are judged again", reason, start);
     var began = System.nanoTime();

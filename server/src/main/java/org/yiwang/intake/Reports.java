@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,9 @@ public class Reports {
       String areaPath,
       List<Long> photos,
       Instant reportedAt) {}
+
+  /** Whom to call about a report, in full: shown masked, but to those with the right to call. */
+  public record Contact(String name, String phone) {}
 
   /** A report as it is made. */
   public record Draft(
@@ -111,6 +115,19 @@ public class Reports {
     return list("id = :id", id, new String[] {"%"}, 1).stream()
         .findFirst()
         .orElseThrow(() -> Refused.notFound("report", id));
+  }
+
+  /** Whom the reporter gave to be called; without a number there is nobody to call. */
+  public Optional<Contact> findContact(long report) {
+    return sql.sql(
+            """
+            select coalesce(contact_name, '') as name, contact_phone as phone
+            from intake.report
+            where id = :id and contact_phone <> ''
+            """)
+        .param("id", report)
+        .query(Contact.class)
+        .optional();
   }
 
   /** The newest reports of some areas. */

@@ -31,10 +31,11 @@ public record Person(
 
   /** All but the first three and last four digits hidden: {@code 100****1234}. */
   public String maskedPhone() {
-    return mask(phone);
+    return masked(phone);
   }
 
-  static String mask(String phone) {
+  /** Any telephone number with all but its first three and last four digits hidden. */
+  public static String masked(String phone) {
     return phone.length() < 8
         ? "*".repeat(phone.length())
         : phone.substring(0, 3)

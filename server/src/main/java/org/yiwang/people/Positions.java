@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.yiwang.platform.Refused;
+import org.yiwang.platform.Given;
 import org.yiwang.territory.Position;
 
 /**
@@ -20,9 +20,6 @@ import org.yiwang.territory.Position;
  */
 @Component
 public class Positions {
-  /** A phone clock further ahead than this is wrong, and would hide all later positions. */
-  private static final Duration AHEAD = Duration.ofMinutes(5);
-
   /** How long a person's track is kept: long enough for a case to be reviewed. */
   private static final Duration RETENTION = Duration.ofDays(90);
 
@@ -34,12 +31,13 @@ public class Positions {
     this.clock = clock;
   }
 
-  /** Notes a position; one that is known already changes nothing. */
+  /**
+   * Notes a position; one that is known already changes nothing, one ahead of now would hide all
+   * later.
+   */
   @Transactional
-  public void note(long person, Position position, Instant at) {
-    if (at.isAfter(clock.instant().plus(AHEAD))) {
-      throw Refused.invalid("at", "is in the future");
-    }
+  public void note(long person, Position position, Instant said) {
+    var at = Given.past("at", said, clock.instant());
     sql.sql(
             """
             insert into people.position_history (person, at, lon, lat)

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a request has to bring. */
 public final class Given {
+  private static final Duration LEEWAY = Duration.ofMinutes(30);
+
   private Given() {}
 
   /**
@@ -18,6 +20,20 @@ public final class Given {
       throw Refused.invalid(field, "is missing");
     }
     return value;
+  }
+
+  /**
+   * A moment that has been, as a screen or a phone says it. Their clocks run a little ahead, and
+   * that of a screen by more where the clock of a demo is held and the word of it is still on its
+   * way: what is said to be just to come is now.
+   *
+   * @throws Refused when it lies further ahead than any of that explains
+   */
+  public static Instant past(String field, Instant at, Instant now) {
+    if (at.isAfter(now.plus(LEEWAY))) {
+      throw Refused.invalid(field, "must not lie in the future");
+    }
+    return at.isAfter(now) ? now : at;
   }
 
   /**

@@ -36,6 +36,10 @@ public class Kinds {
     return Optional.ofNullable(loaded.properties.get(code));
   }
 
+  public List<Property> listProperties() {
+    return List.copyOf(loaded.properties.values());
+  }
+
   /** Name of a property; one that nobody named is shown by its code. */
   public Text propertyName(String code) {
     return findProperty(code).map(Property::name).orElse(Text.of(code));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ import org.yiwang.intake.ClosedDays;
 import org.yiwang.intake.Readings;
 import org.yiwang.platform.Refused;
 import org.yiwang.platform.Settings;
+import org.yiwang.support.Tank;
 import org.yiwang.support.TestDatabase;
 import org.yiwang.support.TestServer;
 import org.yiwang.tables.Importers;
@@ -168,7 +170,7 @@ class RestoreTests {
   }
 
   private static Map<String, Object> reading(String time, double value) {
-    return Map.of("device", "QT-0001", "property", "methane", "time", time, "value", value);
+    return Tank.methane("QT-0001", Instant.parse(time), value);
   }
 
   private static long awaitCase() throws InterruptedException {

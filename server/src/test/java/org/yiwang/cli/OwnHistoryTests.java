@@ -44,16 +44,7 @@ class OwnHistoryTests {
       var batch = new ArrayList<Map<String, Object>>();
       for (var minute = 0; minute < 120; minute++) {
         var value = minute >= 50 && minute < 70 || minute % 40 == 5 ? 30 : 5;
-        batch.add(
-            Map.of(
-                "device",
-                tank.sensor(),
-                "property",
-                "methane",
-                "time",
-                start.plusSeconds(60L * minute).toString(),
-                "value",
-                value));
+        batch.add(tank.methane(start.plusSeconds(60L * minute), value));
       }
       assertThat(server.post("integrator", "/api/v1/readings", batch).status()).isEqualTo(200);
       var hot = episodes(server, Span.ALWAYS);

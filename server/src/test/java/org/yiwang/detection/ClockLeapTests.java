@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
@@ -27,16 +26,7 @@ class ClockLeapTests {
   }
 
   private static void send(TestServer server, Tank tank, double value) {
-    var reading =
-        Map.of(
-            "device",
-            tank.sensor(),
-            "property",
-            "methane",
-            "time",
-            server.clock().instant().toString(),
-            "value",
-            value);
+    var reading = tank.methane(server.clock().instant(), value);
     assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
         .isEqualTo(200);
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.support.Tank;
@@ -69,16 +68,7 @@ class DeviceClockTests {
   }
 
   private static String send(TestServer server, Tank tank, Duration ahead, double value) {
-    var reading =
-        Map.of(
-            "device",
-            tank.sensor(),
-            "property",
-            "methane",
-            "time",
-            server.clock().instant().plus(ahead).toString(),
-            "value",
-            value);
+    var reading = tank.methane(server.clock().instant().plus(ahead), value);
     var answer = server.post("integrator", "/api/v1/readings", List.of(reading)).body();
     return answer.get("accepted").asInt() == 1 ? "accepted" : "refused";
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
@@ -61,8 +60,7 @@ class LateReadingTests {
   }
 
   private static void send(TestServer server, Tank tank, String time, double value) {
-    var reading =
-        Map.of("device", tank.sensor(), "property", "methane", "time", time, "value", value);
+    var reading = tank.methane(Instant.parse(time), value);
     assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
         .isEqualTo(200);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.support.Tank;
@@ -49,16 +48,7 @@ class UnusableFindingTests {
   }
 
   private static void over(TestServer server, Tank tank) {
-    var reading =
-        Map.of(
-            "device",
-            tank.sensor(),
-            "property",
-            "methane",
-            "time",
-            server.clock().instant().toString(),
-            "value",
-            40);
+    var reading = tank.methane(server.clock().instant(), 40);
     assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
         .isEqualTo(200);
   }

@@ -235,7 +235,7 @@ class ClosedDaysTests {
   }
 
   private Map<String, Object> reading(String time, double value) {
-    return Map.of("device", tank.sensor(), "property", "methane", "time", time, "value", value);
+    return tank.methane(Instant.parse(time), value);
   }
 
   private void send(String time, double value) {

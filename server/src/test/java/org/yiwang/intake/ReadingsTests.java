@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,15 +56,8 @@ class ReadingsTests {
     assertThat(nothing.at("/datastreams/0/latest").isNull()).isTrue();
     for (var minute : List.of("05", "01")) {
       var one =
-          Map.of(
-              "device",
-              other.sensor(),
-              "property",
-              "methane",
-              "time",
-              "2026-11-20T10:" + minute + ":00Z",
-              "value",
-              Integer.parseInt(minute));
+          other.methane(
+              Instant.parse("2026-11-20T10:" + minute + ":00Z"), Integer.parseInt(minute));
       server.post("integrator", "/api/v1/readings", List.of(one));
     }
     var newest = server.get("operator", path).body().at("/datastreams/0/latest");

@@ -97,9 +97,7 @@ class LeavingTests {
     }
     for (var i = 0; i < 4; i++) {
       var time = TestServer.START.minusSeconds(number * 10L + i);
-      var reading =
-          java.util.Map.of(
-              "device", tank.sensor(), "property", "methane", "time", time.toString(), "value", i);
+      var reading = tank.methane(time, i);
       server.post("integrator", "/api/v1/readings", List.of(reading));
       Thread.sleep(Duration.ofMillis(80));
     }

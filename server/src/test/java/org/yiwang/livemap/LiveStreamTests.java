@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.access.Tokens;
+import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 import org.yiwang.tables.Importers;
 
@@ -71,16 +71,7 @@ class LiveStreamTests {
   }
 
   private static void send(String device, double value) {
-    var reading =
-        Map.of(
-            "device",
-            device,
-            "property",
-            "methane",
-            "time",
-            server.clock().instant().toString(),
-            "value",
-            value);
+    var reading = Tank.methane(device, server.clock().instant(), value);
     assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
         .isEqualTo(200);
   }

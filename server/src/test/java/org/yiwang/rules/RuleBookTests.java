@@ -216,16 +216,7 @@ class RuleBookTests {
 
   private static void over(TestServer server, Tank tank, double value) {
     server.clock().advance(Duration.ofMinutes(5));
-    var reading =
-        Map.of(
-            "device",
-            tank.sensor(),
-            "property",
-            "methane",
-            "time",
-            server.clock().instant().toString(),
-            "value",
-            value);
+    var reading = tank.methane(server.clock().instant(), value);
     assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
         .isEqualTo(200);
   }

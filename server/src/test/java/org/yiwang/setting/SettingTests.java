@@ -221,7 +221,7 @@ class SettingTests {
       for (var minute = 0; minute < 24 * 60; minute += 10) {
         var at = start.plus(Duration.ofDays(day)).plus(Duration.ofMinutes(minute));
         var usual = minute >= 8 * 60 && minute < 20 * 60 ? 8 : 2;
-        batch.add(reading(tank, "methane", at.toString(), usual + random.nextInt(5) / 10.0 - 0.2));
+        batch.add(tank.methane(at, usual + random.nextInt(5) / 10.0 - 0.2));
       }
       assertThat(server.post("integrator", "/api/v1/readings", batch).status()).isEqualTo(200);
     }
@@ -278,7 +278,7 @@ class SettingTests {
   }
 
   private static void send(Tank tank, String time, double value) {
-    var batch = List.of(reading(tank, "methane", time, value));
+    var batch = List.of(tank.methane(Instant.parse(time), value));
     assertThat(server.post("integrator", "/api/v1/readings", batch).status()).isEqualTo(200);
   }
 

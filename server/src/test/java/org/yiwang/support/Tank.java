@@ -1,10 +1,22 @@
 package org.yiwang.support;
 
+import java.time.Instant;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.registry.Datastreams;
 
 /** A septic tank with a methane sensor and a fan, put into the registry of a test. */
 public record Tank(String code, String sensor, String fan) {
+
+  /** One reading of the methane sensor, in %LEL, as the door takes it. */
+  public Map<String, Object> methane(Instant at, double value) {
+    return methane(sensor, at, value);
+  }
+
+  /** The same of a sensor that came with a district. */
+  public static Map<String, Object> methane(String sensor, Instant at, double value) {
+    return Map.of("device", sensor, "property", "methane", "time", at.toString(), "value", value);
+  }
 
   /** Registers a tank at a place; the path is that of its grid. */
   public static Tank register(

@@ -201,16 +201,7 @@ class FlinkStory {
   }
 
   private static void send(TestServer server, Tank tank, double value) {
-    var reading =
-        Map.of(
-            "device",
-            tank.sensor(),
-            "property",
-            "methane",
-            "time",
-            server.clock().instant().toString(),
-            "value",
-            value);
+    var reading = tank.methane(server.clock().instant(), value);
     assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
         .isEqualTo(200);
   }

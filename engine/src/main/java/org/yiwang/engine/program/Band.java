@@ -32,7 +32,7 @@ public final class Band {
     this.program = program;
     this.leaf = leaf;
     this.sustained = sustained;
-    this.forMillis = sustained == null ? 0 : sustained.forMillis();
+    this.forMillis = sustained == null ? 0 : sustained.spanMillis;
     this.low = bounds.low();
     this.high = bounds.high();
     this.rearmLow = bounds.rearmLow();
@@ -127,7 +127,7 @@ public final class Band {
     long since = words[at + SINCE];
     leaf.restore(cell, lastTime, lastValue, since, words[at + SINCE_VALUE], words[at + EXTREME]);
     if (sustained != null) {
-      sustained.restore(cell, since);
+      sustained.waitSince(cell, since);
     }
     if (words[at + START] != Node.NEVER) {
       program.grade().restore(cell, words[at + START], ended, lastTime - words[at + START]);

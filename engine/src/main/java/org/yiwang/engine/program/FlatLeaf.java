@@ -1,20 +1,17 @@
 package org.yiwang.engine.program;
 
-import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.condition.Condition;
 
 /**
  * Values that have not left a tolerance around the first of them for a time: a sensor that is
  * stuck. Slots: the first of the values and its time.
  */
-final class FlatLeaf extends ValueLeaf implements UnitLeaf {
-  private final Differences by;
+final class FlatLeaf extends DifferenceLeaf {
   private final int slot;
   private final long forMillis;
 
   FlatLeaf(String path, Layout layout, Condition.Flat flat) {
-    super(path, layout, 1);
-    this.by = new Differences(flat.tolerance(), flat.property());
+    super(path, layout, 1, flat.tolerance(), flat.property());
     this.slot = layout.take(2);
     this.forMillis = flat.forMillis();
     layout.start(slot + 1, NEVER);
@@ -24,7 +21,7 @@ final class FlatLeaf extends ValueLeaf implements UnitLeaf {
   boolean test(long[] cell, Readings readings, int at, boolean before) {
     double value = readings.value(at);
     double first = Double.longBitsToDouble(cell[slot]);
-    boolean same = Math.abs(value - first) <= by.in(readings.unit(at));
+    boolean same = Math.abs(value - first) <= difference(readings, at);
     if (cell[slot + 1] == NEVER || !same) {
       cell[slot] = Double.doubleToRawLongBits(value);
       cell[slot + 1] = readings.time(at);
@@ -35,30 +32,5 @@ final class FlatLeaf extends ValueLeaf implements UnitLeaf {
   @Override
   boolean needsEvery() {
     return true;
-  }
-
-  @Override
-  public void check(Units units, String unit) {
-    by.check(units, unit);
-  }
-
-  @Override
-  public void addUnit(Units units, String unit) {
-    by.addUnit(units, unit);
-  }
-
-  @Override
-  double farther(double a, double b) {
-    return b;
-  }
-
-  @Override
-  double limit() {
-    return by.value();
-  }
-
-  @Override
-  @Nullable String unit() {
-    return by.unit();
   }
 }

@@ -1,20 +1,17 @@
 package org.yiwang.engine.program;
 
-import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.condition.Condition;
 
 /**
  * Rises or falls: a reading that lies so much above (below) another one of its series within the
  * span before it. Looks back at the readings themselves, so that it keeps nothing of its own.
  */
-final class MovesLeaf extends ValueLeaf implements UnitLeaf {
-  private final Differences by;
+final class MovesLeaf extends DifferenceLeaf {
   private final boolean up;
   private final long withinMillis;
 
   MovesLeaf(String path, Layout layout, Condition.Moves moves) {
-    super(path, layout, moves.sensors());
-    this.by = new Differences(moves.by(), moves.property());
+    super(path, layout, moves.sensors(), moves.by(), moves.property());
     this.up = moves.up();
     this.withinMillis = moves.withinMillis();
   }
@@ -22,7 +19,7 @@ final class MovesLeaf extends ValueLeaf implements UnitLeaf {
   @Override
   boolean test(long[] cell, Readings readings, int at, boolean before) {
     double value = readings.value(at);
-    double least = by.in(readings.unit(at));
+    double least = difference(readings, at);
     long oldest = readings.time(at) - withinMillis;
     for (int i = readings.before(at, oldest); i >= 0; i = readings.before(i, oldest)) {
       double moved = up ? value - readings.value(i) : readings.value(i) - value;
@@ -39,27 +36,7 @@ final class MovesLeaf extends ValueLeaf implements UnitLeaf {
   }
 
   @Override
-  public void check(Units units, String unit) {
-    by.check(units, unit);
-  }
-
-  @Override
-  public void addUnit(Units units, String unit) {
-    by.addUnit(units, unit);
-  }
-
-  @Override
   double farther(double a, double b) {
     return up ? Math.max(a, b) : Math.min(a, b);
-  }
-
-  @Override
-  double limit() {
-    return by.value();
-  }
-
-  @Override
-  @Nullable String unit() {
-    return by.unit();
   }
 }

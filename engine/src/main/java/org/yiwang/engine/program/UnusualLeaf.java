@@ -8,17 +8,15 @@ import org.yiwang.engine.condition.Condition;
 /**
  * A value far from what is usual at its hour of the week. Of a series without a baseline: never.
  */
-final class UnusualLeaf extends ValueLeaf implements UnitLeaf {
+final class UnusualLeaf extends DifferenceLeaf {
   private final Map<Integer, Baseline> baselines;
-  private final Differences atLeast;
   private final double spreads;
 
   UnusualLeaf(
       String path, Layout layout, Condition.Unusual unusual, Map<Integer, Baseline> baselines) {
-    super(path, layout, 1);
+    super(path, layout, 1, unusual.atLeast(), unusual.property());
     this.baselines = baselines;
     this.spreads = unusual.spreads();
-    this.atLeast = new Differences(unusual.atLeast(), unusual.property());
   }
 
   @Override
@@ -30,27 +28,12 @@ final class UnusualLeaf extends ValueLeaf implements UnitLeaf {
     long time = readings.time(at);
     double distance = Math.abs(readings.value(at) - baseline.median(time));
     // Of an hour that is not known the distance is NaN, and nothing is unusual.
-    return distance > spreads * baseline.spread(time) && distance >= atLeast.in(readings.unit(at));
+    return distance > spreads * baseline.spread(time) && distance >= difference(readings, at);
   }
 
   @Override
   boolean needsEvery() {
     return true;
-  }
-
-  @Override
-  public void check(Units units, String unit) {
-    atLeast.check(units, unit);
-  }
-
-  @Override
-  public void addUnit(Units units, String unit) {
-    atLeast.addUnit(units, unit);
-  }
-
-  @Override
-  double farther(double a, double b) {
-    return b;
   }
 
   @Override
