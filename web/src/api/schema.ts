@@ -358,19 +358,6 @@ export interface components {
             /** @enum {string} */
             to: "filed" | "dispatched" | "assigned" | "accepted" | "arrived" | "handed-in" | "rework" | "suspended" | "closed" | "cancelled";
         };
-        Explanation: {
-            /** @enum {string|null} */
-            level: "I" | "II" | "III" | "IV" | null;
-            reachable: boolean;
-            rule: string;
-            /** Format: int32 */
-            ruleVersion: number;
-            /** Format: int32 */
-            subject: number;
-            /** Format: int64 */
-            timeMillis: number;
-            trace: components["schemas"]["Trace"];
-        };
         FindingView: {
             /** Format: date-time */
             episodeStart: string;
@@ -568,6 +555,15 @@ export interface components {
         PageWarningView: {
             items: components["schemas"]["WarningView"][];
             next: string | null;
+        };
+        PastSettingUsed: {
+            asToday: boolean;
+            /** Format: int32 */
+            firstBaseline: number;
+            isKept: boolean;
+            /** Format: int32 */
+            lastBaseline: number;
+            otherNames: boolean;
         };
         PeopleContact: {
             /** Format: int64 */
@@ -879,6 +875,20 @@ export interface components {
             note?: string | null;
             text: string;
         };
+        RuleExplained: {
+            /** @enum {string|null} */
+            level: "I" | "II" | "III" | "IV" | null;
+            reachable: boolean;
+            rule: string;
+            /** Format: int32 */
+            ruleVersion: number;
+            /** Format: int32 */
+            subject: number;
+            /** Format: int64 */
+            timeMillis: number;
+            trace: components["schemas"]["Trace"];
+            used: components["schemas"]["PastSettingUsed"];
+        };
         RuleTrialDay: {
             /** Format: date */
             day: string;
@@ -895,6 +905,7 @@ export interface components {
             problems: string[];
             /** Format: int64 */
             readings: number;
+            used: components["schemas"]["PastSettingUsed"];
         };
         RuleTrialTrialView: {
             by: string;

@@ -60,7 +60,7 @@ export type Beside = Schemas['RuleViewsBeside']
 export type Trial = Schemas['RuleTrialTrialView']
 export type RuleDecision = Schemas['RuleDecision']
 export type TrialWish = Schemas['RuleTrialWish']
-export type Explanation = Schemas['Explanation']
+export type Explanation = Schemas['RuleExplained']
 export type Predicate = Schemas['TracePredicate']
 
 export type Formula = Schemas['ScoresColumn']

@@ -508,6 +508,10 @@ export const en: Record<keyof typeof zh, string> = {
   'unit.h': 'h',
   'unit.min': 'min',
   'unit.s': 's',
+  'used.baselines': 'Judged by the baselines of that time: version {first} to {last}',
+  'used.names': 'Judged by the calendars, zones and areas of that time; some are others today',
+  'used.notKept':
+    'A part of this period lies before what is kept of calendars, zones and baselines; the oldest kept was used',
   'wall.calm': 'Nothing pressing now',
   'wall.flow': "Today's flow of cases",
   'wall.in': 'Opened today',

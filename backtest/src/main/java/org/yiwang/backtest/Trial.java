@@ -1,10 +1,12 @@
 package org.yiwang.backtest;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.yiwang.engine.Catalog;
 import org.yiwang.engine.Counts;
 import org.yiwang.engine.Engine;
@@ -19,24 +21,48 @@ import org.yiwang.engine.Setting;
 public final class Trial {
   private final Catalog catalog;
   private final Map<String, Episode> byKey = new LinkedHashMap<>();
+  private final ReadingBlock block = new ReadingBlock(0);
+  private Engine engine;
   private long readings;
   private long lastMillis = Long.MIN_VALUE;
   private final Counts counts;
   private final List<String> problems;
   final long nanos;
 
+  /**
+   * Another setting that takes force in the midst of the history.
+   *
+   * @param setting asked for when it is reached
+   */
+  public record Change(long fromMillis, Supplier<Setting> setting) {}
+
   /** Judges everything; each finding goes to the sink as well. */
   public Trial(RuleSet rules, History history, Setting setting, FindingSink sink) {
+    this(rules, history, setting, List.of(), sink);
+  }
+
+  /** The same in a setting that changes, by time, as it did live. */
+  public Trial(
+      RuleSet rules, History history, Setting setting, List<Change> changes, FindingSink sink) {
     catalog = history.catalog();
     long before = cpuNanos();
-    var engine = new Engine(rules, catalog, setting);
+    engine = new Engine(rules, catalog, setting);
+    var coming = new ArrayDeque<>(changes);
     FindingSink both =
         finding -> {
           sink.accept(finding);
           take(finding);
         };
     history.read((series, times, values, size) -> {
-      engine.accept(ReadingBlock.over(series, times, values, size), both);
+      int start = 0;
+      while (size > 0 && !coming.isEmpty() && coming.getFirst().fromMillis() <= times[size - 1]) {
+        var change = coming.removeFirst();
+        int end = firstAt(change.fromMillis(), times, start, size);
+        engine.accept(block.view(series, times, values, start, end), both);
+        engine = Engine.restore(engine.snapshot(), rules, catalog, change.setting().get());
+        start = end;
+      }
+      engine.accept(block.view(series, times, values, start, size), both);
       readings += size;
       lastMillis = Math.max(lastMillis, size == 0 ? lastMillis : times[size - 1]);
     });
@@ -47,6 +73,14 @@ public final class Trial {
     nanos = cpuNanos() - before;
     counts = engine.counts();
     problems = engine.problems();
+  }
+
+  private static int firstAt(long millis, long[] times, int from, int to) {
+    int at = from;
+    while (at < to && times[at] < millis) {
+      at++;
+    }
+    return at;
   }
 
   /** How many readings there were. */

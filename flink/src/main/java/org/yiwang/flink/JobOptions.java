@@ -16,6 +16,8 @@ import org.yiwang.topics.Shards;
  * @param shards as many as the server splits readings into
  * @param areas whether one task takes all readings besides, for rules about areas
  * @param checkpointMillis findings are seen when a checkpoint is done, so this is their delay
+ * @param twiceAllowed whether a finding may be in the topic twice after a failure, under the same
+ *     key; else findings leave in transactions
  * @param name of the job; also the head of its transactions' names
  * @param properties for the Kafka clients, such as those of TLS and SASL
  */
@@ -28,6 +30,7 @@ record JobOptions(
     Shards shards,
     boolean areas,
     long checkpointMillis,
+    boolean twiceAllowed,
     String name,
     Properties properties) {
 
@@ -42,6 +45,9 @@ record JobOptions(
         [--shards N]              32; as many as the server's yiwang.kafka.shards
         [--areas true]            rules about areas: one task takes all readings besides
         [--checkpoint-ms N]       1000; findings are seen when a checkpoint is done
+        [--delivery HOW]          exactly-once, in transactions; or at-least-once: after a failure a
+                                  finding may be there twice, and none is lost however long Kafka
+                                  is away. The server passes over what it knows
         [--name NAME]             yiwang-detection
         [--kafka.KEY VALUE …]     for the Kafka clients, such as --kafka.security.protocol SSL
       """;
@@ -59,6 +65,7 @@ record JobOptions(
     given.put("shards", Integer.toString(Shards.USUAL));
     given.put("areas", "false");
     given.put("checkpoint-ms", "1000");
+    given.put("delivery", "exactly-once");
     given.put("name", "yiwang-detection");
     var properties = new Properties();
     for (int i = 0; i < args.length; i += 2) {
@@ -85,8 +92,19 @@ record JobOptions(
         new Shards(Math.toIntExact(number(given, "shards"))),
         Boolean.parseBoolean(text(given, "areas")),
         number(given, "checkpoint-ms"),
+        isTwiceAllowed(text(given, "delivery")),
         text(given, "name"),
         properties);
+  }
+
+  private static boolean isTwiceAllowed(String delivery) {
+    return switch (delivery) {
+      case "exactly-once" -> false;
+      case "at-least-once" -> true;
+      default ->
+          throw new IllegalArgumentException(
+              "--delivery is exactly-once or at-least-once, not " + delivery);
+    };
   }
 
   private static String text(Map<String, String> given, String name) {

@@ -58,6 +58,7 @@ public final class Cluster implements AutoCloseable {
         Log.SHARDS,
         areas,
         200,
+        false,
         "trial",
         new Properties());
   }
@@ -67,6 +68,11 @@ public final class Cluster implements AutoCloseable {
       int parallelism, @Nullable String savepoint, UnaryOperator<DataStream<byte[]>> between)
       throws Exception {
     return start(parallelism, savepoint, between, options(kafka, true));
+  }
+
+  /** Starts the job with other options. */
+  JobID start(int parallelism, JobOptions options) throws Exception {
+    return start(parallelism, null, UnaryOperator.identity(), options);
   }
 
   private JobID start(

@@ -19,7 +19,9 @@ import org.yiwang.detection.RuleChecks;
 import org.yiwang.detection.RuleHindsight;
 import org.yiwang.engine.About;
 import org.yiwang.engine.Explanation;
+import org.yiwang.engine.Level;
 import org.yiwang.engine.Rule;
+import org.yiwang.engine.Trace;
 import org.yiwang.engine.Watched;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Given;
@@ -30,6 +32,7 @@ import org.yiwang.platform.Text;
 import org.yiwang.rules.RuleBook;
 import org.yiwang.rules.RuleReading;
 import org.yiwang.rules.RuleVersion;
+import org.yiwang.setting.PastSetting;
 
 /** The rule book: read, written, tried in the shadow, armed and disarmed. */
 @RestController
@@ -55,6 +58,34 @@ class RuleController {
         List<Watched> watched) {}
 
     record Fault(int line, int column, String field, String reason, String suggestion) {}
+  }
+
+  /**
+   * Why a rule did, or did not, see anything at a moment.
+   *
+   * @param level of the episode at that moment; null where none is open
+   * @param used by which calendars, zones, areas and baselines was judged
+   */
+  record Explained(
+      String rule,
+      int ruleVersion,
+      int subject,
+      long timeMillis,
+      boolean reachable,
+      @Nullable Level level,
+      Trace trace,
+      PastSetting.Used used) {
+    static Explained of(Explanation why, PastSetting.Used used) {
+      return new Explained(
+          why.rule(),
+          why.ruleVersion(),
+          why.subject(),
+          why.timeMillis(),
+          why.reachable(),
+          why.level(),
+          why.trace(),
+          used);
+    }
   }
 
   /**
@@ -119,7 +150,7 @@ class RuleController {
   /** Why a rule did, or did not, see anything at a moment. */
   @Needs("rule.read")
   @GetMapping("/{rule}/explain")
-  Explanation explain(
+  Explained explain(
       @PathVariable String rule,
       @RequestParam long subject,
       @RequestParam @Nullable String device,
@@ -138,8 +169,10 @@ class RuleController {
     if (device == null && read.about() == About.DEVICE) {
       throw Refused.invalid("device", "is missing: the rule is about devices");
     }
-    return hindsight.explain(
-        read, Given.required("rule", asked.ruleSet()), subject, device, path, moment);
+    var among = Given.required("rule", asked.ruleSet());
+    return Explained.of(
+        hindsight.explain(read, among, subject, device, path, moment),
+        hindsight.usedAt(among.only(read.id()), moment));
   }
 
   @Needs("rule.write")

@@ -23,6 +23,7 @@ import org.yiwang.platform.Given;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Settings;
 import org.yiwang.rules.RuleBook;
+import org.yiwang.setting.PastSetting;
 
 /** Rules tried on past readings before they are armed. */
 @RestController
@@ -47,8 +48,13 @@ class RuleTrialController {
   /** Episodes of one day, of the rule and of the one beside it. */
   record Day(LocalDate day, int ours, int other) {}
 
-  /** What a trial took. */
-  record Effort(long readings, long judged, long cpuMillis, List<String> problems) {}
+  /**
+   * What a trial took.
+   *
+   * @param used by which calendars, zones, areas and baselines was judged
+   */
+  record Effort(
+      long readings, long judged, long cpuMillis, List<String> problems, PastSetting.Used used) {}
 
   /**
    * A trial.
@@ -161,7 +167,8 @@ class RuleTrialController {
         trial.watched(),
         ours == null
             ? null
-            : new Effort(ours.readings(), ours.judged(), ours.cpuMillis(), ours.problems()),
+            : new Effort(
+                ours.readings(), ours.judged(), ours.cpuMillis(), ours.problems(), ours.used()),
         beside == null ? List.of() : days(beside.episodes()),
         beside);
   }

@@ -13,7 +13,7 @@ import org.yiwang.engine.Rule;
 import org.yiwang.engine.RuleSet;
 import org.yiwang.intake.PastReadings;
 import org.yiwang.registry.Datastream;
-import org.yiwang.setting.EngineSetting;
+import org.yiwang.setting.PastSetting;
 
 /** Why a rule did, or did not, see anything in a subject or area at any past moment. */
 @Component
@@ -23,16 +23,16 @@ public class RuleHindsight {
 
   private final PastReadings readings;
   private final RuleChecks checks;
-  private final EngineSetting setting;
+  private final PastSetting setting;
 
-  RuleHindsight(PastReadings readings, RuleChecks checks, EngineSetting setting) {
+  RuleHindsight(PastReadings readings, RuleChecks checks, PastSetting setting) {
     this.readings = readings;
     this.checks = checks;
     this.setting = setting;
   }
 
   /**
-   * Judges the stored readings again up to the moment.
+   * Judges the stored readings again up to the moment, in the setting of the moment.
    *
    * @param among the rule with those it refers to
    * @param device for a rule about devices, else null
@@ -48,7 +48,7 @@ public class RuleHindsight {
     var members = members(rule, subject, area);
     var span = new Span(at.minus(BACK).toEpochMilli(), at.toEpochMilli() + 1);
     var history = new CoveredHistory(readings, members, span, reached -> {});
-    var usual = setting.of(among, setting.newestBaseline());
+    var usual = setting.at(among, at);
     var hindsight =
         new Hindsight(among.only(rule.id()), history.catalog(), usual, at.toEpochMilli());
     history.read((series, times, values, size) ->
@@ -62,6 +62,11 @@ public class RuleHindsight {
     return device == null
         ? engine.explain(rule.id(), Math.toIntExact(subject), at.toEpochMilli())
         : engine.explain(rule.id(), Math.toIntExact(subject), device, at.toEpochMilli());
+  }
+
+  /** By what of the time an explanation is given. */
+  public PastSetting.Used usedAt(RuleSet among, Instant at) {
+    return setting.during(among, at, at.plusMillis(1)).used();
   }
 
   /** A rule about areas or surroundings looks at others than the subject. */

@@ -22,7 +22,7 @@ import org.yiwang.engine.Watched;
 import org.yiwang.intake.PastReadings;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Refused;
-import org.yiwang.setting.EngineSetting;
+import org.yiwang.setting.PastSetting;
 
 /**
  * Rules tried on the installation's own past readings, one after the other beside the daily work.
@@ -98,13 +98,22 @@ public class RuleTrials implements DisposableBean {
     }
   }
 
-  /** What one run over the readings came to. */
+  /**
+   * What one run over the readings came to.
+   *
+   * @param used by which calendars, zones, areas and baselines was judged
+   */
   public record Run(
-      long readings, long judged, long cpuMillis, List<String> problems, List<Episode> episodes) {}
+      long readings,
+      long judged,
+      long cpuMillis,
+      List<String> problems,
+      PastSetting.Used used,
+      List<Episode> episodes) {}
 
   private final PastReadings readings;
   private final RuleChecks checks;
-  private final EngineSetting setting;
+  private final PastSetting setting;
   private final TrialStore store;
   private final Map<Long, RuleTrial> running = new ConcurrentHashMap<>();
   private volatile boolean isClosing;
@@ -117,7 +126,7 @@ public class RuleTrials implements DisposableBean {
           new ArrayBlockingQueue<>(WAITING),
           Thread.ofPlatform().name("rule-trial").priority(Thread.MIN_PRIORITY).factory());
 
-  RuleTrials(PastReadings readings, RuleChecks checks, EngineSetting setting, TrialStore store) {
+  RuleTrials(PastReadings readings, RuleChecks checks, PastSetting setting, TrialStore store) {
     this.store = store;
     this.readings = readings;
     this.checks = checks;
@@ -201,15 +210,26 @@ public class RuleTrials implements DisposableBean {
         new CoveredHistory(
             readings, checks.members(rule), span, at -> trial.reached(part, parts, at, span));
     var only = among.only(rule.id());
-    var usual = setting.of(only, setting.newestBaseline());
-    var run = new Trial(only, history, usual, finding -> {});
+    var course = setting.during(only, trial.asked().from(), trial.asked().to());
+    var changes =
+        course.moments().stream()
+            .skip(1)
+            .map(at -> new Trial.Change(at.toEpochMilli(), () -> setting.at(only, at)))
+            .toList();
+    var first = setting.at(only, course.moments().getFirst());
+    var run = new Trial(only, history, first, changes, finding -> {});
     var episodes =
         run.episodes().stream()
             .filter(episode -> episode.rule().equals(rule.id()))
             .map(history::episode)
             .toList();
     return new Run(
-        run.readings(), run.counts().judged(), run.nanos() / 1_000_000, run.problems(), episodes);
+        run.readings(),
+        run.counts().judged(),
+        run.nanos() / 1_000_000,
+        run.problems(),
+        course.used(),
+        episodes);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.yiwang.engine.RuleException;
 import org.yiwang.engine.Setting;
 import org.yiwang.intake.StoredReadings;
 import org.yiwang.rules.ArmedRules;
-import org.yiwang.setting.EngineSetting;
+import org.yiwang.setting.PastSetting;
 
 /**
  * Readings judged a second time, only for the state that they leave behind: what they were found to
@@ -25,7 +25,7 @@ final class SecondJudgement {
   private static final long STRETCH_MILLIS = 60_000;
 
   private final ArmedRules rules;
-  private final EngineSetting settings;
+  private final PastSetting settings;
   private final Catalog catalog;
   private final List<Course.Step> steps;
   private final ReadingBlock stretch = new ReadingBlock(1 << 14);
@@ -40,7 +40,7 @@ final class SecondJudgement {
 
   /** Begins by the first of the steps. */
   SecondJudgement(
-      ArmedRules rules, EngineSetting settings, Catalog catalog, List<Course.Step> steps) {
+      ArmedRules rules, PastSetting settings, Catalog catalog, List<Course.Step> steps) {
     this.rules = rules;
     this.settings = settings;
     this.catalog = catalog;
@@ -130,7 +130,9 @@ final class SecondJudgement {
     try {
       baseline = step.baseline();
       var ruleSet = rules.ruleSetOf(step.rules());
-      engine = Engine.restore(engine.snapshot(), ruleSet, catalog, settings.of(ruleSet, baseline));
+      engine =
+          Engine.restore(
+              engine.snapshot(), ruleSet, catalog, settings.at(ruleSet, step.at(), baseline));
       fingerprint = step.rules();
     } catch (RuleException e) {
       log.warn("Rules of {} can't be used any more, the former go on", step.at(), e);
@@ -139,6 +141,6 @@ final class SecondJudgement {
   }
 
   private Setting setting() {
-    return settings.of(rules.ruleSetOf(fingerprint), baseline);
+    return settings.at(rules.ruleSetOf(fingerprint), steps.getFirst().at(), baseline);
   }
 }

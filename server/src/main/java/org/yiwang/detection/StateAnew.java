@@ -24,6 +24,7 @@ import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
 import org.yiwang.rules.ArmedRules;
 import org.yiwang.setting.EngineSetting;
+import org.yiwang.setting.PastSetting;
 
 /**
  * The engine's state, made again from the readings themselves where its snapshot can't be used: as
@@ -50,6 +51,7 @@ class StateAnew {
   private final Course course;
   private final ArmedRules rules;
   private final EngineSetting setting;
+  private final PastSetting pastSetting;
   private final Datastreams datastreams;
   private final Clock clock;
 
@@ -60,6 +62,7 @@ class StateAnew {
       Course course,
       ArmedRules rules,
       EngineSetting setting,
+      PastSetting pastSetting,
       Datastreams datastreams,
       Clock clock) {
     this.sql = sql;
@@ -68,6 +71,7 @@ class StateAnew {
     this.course = course;
     this.rules = rules;
     this.setting = setting;
+    this.pastSetting = pastSetting;
     this.datastreams = datastreams;
     this.clock = clock;
   }
@@ -97,7 +101,7 @@ class StateAnew {
             .orElse(from);
     log.warn("The snapshot can't be used ({}); readings since {} are judged again", reason, start);
     var began = System.nanoTime();
-    var second = new SecondJudgement(rules, setting, catalog, inForceFrom(start, steps));
+    var second = new SecondJudgement(rules, pastSetting, catalog, inForceFrom(start, steps));
     if (!longOpen.isEmpty()) {
       past.scan(start, from, concerned(longOpen), second::acceptByTime);
     }

@@ -181,9 +181,14 @@ public class ClosedDays {
             }));
     readings.partitionsChanged();
     passing.accept(Step.COMMITTED);
-    files.forEach(file ->
-        log.info(
-            "{} is a file: {} readings, {} bytes", file.day(), file.facts().rows(), file.bytes()));
+    if (isMoved) {
+      files.forEach(file ->
+          log.info(
+              "{} is a file: {} readings, {} bytes",
+              file.day(),
+              file.facts().rows(),
+              file.bytes()));
+    }
     return isMoved;
   }
 

@@ -1,6 +1,7 @@
 package org.yiwang.setting;
 
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,13 +44,27 @@ class BaselineStore {
         .single();
   }
 
-  /** Keeps a version and forgets those before the last few, which no snapshot names any more. */
+  /** When each version was made that is kept, by its number. */
+  TreeMap<Integer, Instant> madeAt() {
+    var all = new TreeMap<Integer, Instant>();
+    sql.sql("select version, made_at from setting.baseline_version")
+        .query(row -> {
+          all.put(row.getInt(1), row.getTimestamp(2).toInstant());
+        });
+    return all;
+  }
+
+  /**
+   * Keeps a version and forgets those before the last few, which no snapshot names any more, but
+   * the first of each week.
+   */
   @Transactional
   public int put(
       LocalDate from,
       LocalDate until,
       ZoneId zone,
       int least,
+      int weeksKept,
       Map<Integer, Week> weeks,
       Instant now) {
     var version =
@@ -77,7 +93,17 @@ class BaselineStore {
           insert.setObject(3, week.getValue().median(), Types.ARRAY);
           insert.setObject(4, week.getValue().spread(), Types.ARRAY);
         });
-    sql.sql("delete from setting.baseline_version where version <= ?").param(version - 8).update();
+    sql.sql(
+            """
+            delete from setting.baseline_version old
+            where version <= :last and (made_at < :since or exists (
+              select from setting.baseline_version earlier
+              where earlier.version < old.version
+                and date_trunc('week', earlier.made_at) = date_trunc('week', old.made_at)))
+            """)
+        .param("last", version - 8)
+        .param("since", now.minus(Duration.ofDays(7L * weeksKept)).atOffset(ZoneOffset.UTC))
+        .update();
     return version;
   }
 

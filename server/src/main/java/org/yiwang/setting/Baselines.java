@@ -98,6 +98,21 @@ public class Baselines {
     return store.newest();
   }
 
+  /** Number of the version in force at a moment; of those kept the oldest, where it is before. */
+  int at(Instant moment) {
+    var kept = store.madeAt();
+    return kept.entrySet().stream()
+        .filter(one -> !one.getValue().isAfter(moment))
+        .map(Map.Entry::getKey)
+        .reduce((earlier, later) -> later)
+        .orElseGet(() -> kept.isEmpty() ? 0 : kept.firstKey());
+  }
+
+  /** When each version that is kept took force. */
+  Map<Integer, Instant> madeAt() {
+    return store.madeAt();
+  }
+
   /**
    * The baselines of a version, by datastream, of the properties that rules ask for. Properties
    * nobody asked for so far are learnt soon, and are in the next version.
@@ -127,7 +142,9 @@ public class Baselines {
     var today = LocalDate.ofInstant(clock.instant(), settings.zone());
     var from = today.minusWeeks(file.weeks());
     var weeks = learn(from, today, some);
-    var version = store.put(from, today, settings.zone(), file.least(), weeks, clock.instant());
+    var version =
+        store.put(
+            from, today, settings.zone(), file.least(), file.weeksKept(), weeks, clock.instant());
     log.info("Baselines {} are learnt: {} datastreams of {}", version, weeks.size(), some.length);
     events.publishEvent(new SettingChanged());
     return version;

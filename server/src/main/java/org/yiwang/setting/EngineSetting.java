@@ -1,9 +1,14 @@
 package org.yiwang.setting;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.yiwang.engine.Places;
@@ -28,10 +33,12 @@ public class EngineSetting {
   private static final List<String> LEVELS =
       List.of("city", "district", "street", "community", "grid");
 
-  private final Map<String, WorkCalendar> calendars = new TreeMap<>();
+  private final Map<String, CalendarFile> calendars = new TreeMap<>();
   private final Zones zones;
   private final Areas areas;
   private final Baselines baselines;
+  private final KeptNames kept;
+  private final Clock clock;
   private final Settings settings;
   private final ApplicationEventPublisher events;
 
@@ -40,24 +47,28 @@ public class EngineSetting {
       Zones zones,
       Areas areas,
       Baselines baselines,
+      KeptNames kept,
+      Clock clock,
       Settings settings,
       ApplicationEventPublisher events) {
     this.zones = zones;
     this.areas = areas;
     this.baselines = baselines;
+    this.kept = kept;
+    this.clock = clock;
     this.settings = settings;
     this.events = events;
     tracks
         .read("calendar.yaml", CalendarFile.class)
         .values()
-        .forEach(file -> calendars.put(WORKING_HOURS, file.calendar()));
+        .forEach(file -> calendars.put(WORKING_HOURS, file));
     tracks
         .read("calendars.yaml", CalendarFile.Named.class)
         .values()
         .forEach(file ->
             file.calendars()
                 .forEach((name, one) -> {
-                  if (calendars.put(name, one.calendar()) != null) {
+                  if (calendars.put(name, one) != null) {
                     throw new IllegalStateException("there are two calendars '" + name + "'");
                   }
                 }));
@@ -66,9 +77,36 @@ public class EngineSetting {
   /** Calendars, places and zones as they are today, without what is usual. */
   public Setting plain() {
     return Setting.of(settings.zone())
-        .withCalendars(calendars)
-        .withPlaces(places())
+        .withCalendars(workCalendars(calendars))
+        .withPlaces(places(areas.today()))
         .withZones(zones.today());
+  }
+
+  private static Map<String, WorkCalendar> workCalendars(Map<String, CalendarFile> files) {
+    var all = new TreeMap<String, WorkCalendar>();
+    files.forEach((name, file) -> all.put(name, file.calendar()));
+    return all;
+  }
+
+  /** All that some rules could refer to on a day of the past. */
+  Setting of(RuleSet rules, int baseline, KeptNames.Names names, LocalDate day) {
+    return Setting.of(settings.zone())
+        .withCalendars(workCalendars(names.calendars()))
+        .withPlaces(places(day))
+        .withZones(zones.of(names.zones(), day))
+        .withBaselines(baselines.of(baseline, rules.propertiesWithBaselines()));
+  }
+
+  /** Calendars and zones as the tracks have them now. */
+  KeptNames.Names names(Instant at) {
+    return new KeptNames.Names(at, calendars, zones.shapes());
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void keep() {
+    if (!settings.tool()) {
+      kept.keep(names(clock.instant()));
+    }
   }
 
   /**
@@ -85,9 +123,10 @@ public class EngineSetting {
     return baselines.newest();
   }
 
-  private Places places() {
+  /** The areas of a day. */
+  Places places(LocalDate day) {
     var levels = new TreeMap<String, String>();
-    areas.listAll(areas.today()).forEach(area -> levels.put(area.path(), area.level()));
+    areas.listAll(day).forEach(area -> levels.put(area.path(), area.level()));
     return new Places(levels, LEVELS);
   }
 

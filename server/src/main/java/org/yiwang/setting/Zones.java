@@ -1,5 +1,6 @@
 package org.yiwang.setting;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,11 +45,21 @@ class Zones {
                 }));
   }
 
+  /** What the tracks say of them, by name. */
+  Map<String, ZoneFile.Shape> shapes() {
+    return shapes;
+  }
+
   /** All of them, by name. */
   Map<String, Zone> today() {
+    return of(shapes, areas.today());
+  }
+
+  /** Zones as the ground was on a day; subjects have no history of their positions. */
+  Map<String, Zone> of(Map<String, ZoneFile.Shape> some, LocalDate day) {
     var zones = new TreeMap<String, Zone>();
-    shapes.forEach((name, shape) -> {
-      var rings = rings(shape);
+    some.forEach((name, shape) -> {
+      var rings = rings(shape, day);
       if (rings.isEmpty() && toldMissing.add(name)) {
         log.warn("Nothing lies in the zone {}: its area or subject is not there", name);
       }
@@ -57,9 +68,9 @@ class Zones {
     return zones;
   }
 
-  private List<double[][]> rings(ZoneFile.Shape shape) {
+  private List<double[][]> rings(ZoneFile.Shape shape, LocalDate day) {
     if (shape.area() != null) {
-      return areas.listRings(shape.area(), areas.today());
+      return areas.listRings(shape.area(), day);
     }
     if (shape.around() != null && shape.metres() != null) {
       var metres = shape.metres();

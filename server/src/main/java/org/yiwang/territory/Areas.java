@@ -64,6 +64,11 @@ public class Areas {
     return on(day).areas();
   }
 
+  /** Whether areas took or lost force at the beginning of a day. */
+  public boolean isChanged(LocalDate day) {
+    return !listAll(day).equals(listAll(day.minusDays(1)));
+  }
+
   /** The areas that lie in no other: usually one city. */
   public List<Area> listRoots(LocalDate day) {
     return on(day).areas().stream().filter(area -> area.parent() == null).toList();

@@ -109,6 +109,52 @@ class SettingTests {
   }
 
   @Test
+  void aTrialJudgesByTheCalendarOfItsTimeAndSaysSo() throws Exception {
+    var tank = tank("Z-6");
+    send(tank, "2026-11-20T21:00:00+08:00", 10);
+    send(tank, "2026-11-20T21:30:00+08:00", 1);
+    send(tank, "2026-11-20T22:30:00+08:00", 10);
+    send(tank, "2026-11-20T22:45:00+08:00", 1);
+    var text =
+        RULE.formatted(
+            "then",
+            tank.code(),
+            "{all: [{above: {property: methane, limit: 5 %LEL}}, {during: {calendar:"
+                + " night-shift}}]}");
+    var today = tryOut(text);
+    assertThat(today.get("found").get("ours").asInt()).isEqualTo(1);
+    // Until ten that evening the shift had lasted from eight to a quarter to ten.
+    var sql = server.bean(JdbcClient.class);
+    sql.sql("update setting.kept set at = '2026-11-20T14:00:00Z'").update();
+    sql.sql(
+            """
+            insert into setting.kept (at, calendars, zones)
+            select '2026-01-01', replace(calendars, '22:00-06:00', '20:00-21:45'), zones
+            from setting.kept
+            """)
+        .update();
+    var then = tryOut(text);
+    assertThat(then.get("found").get("ours").asInt()).isEqualTo(2);
+    var used = then.get("effort").get("used");
+    assertThat(used.get("asToday").asBoolean()).isFalse();
+    assertThat(used.get("otherNames").asBoolean()).isTrue();
+    assertThat(used.get("isKept").asBoolean()).isTrue();
+  }
+
+  private static JsonNode tryOut(String text) throws Exception {
+    var wish = Map.of("text", text, "from", "2026-11-19T00:00:00Z", "to", "2026-11-21T00:00:00Z");
+    var id = server.post("analyst", "/api/v1/trials", wish).body().get("id").asLong();
+    await(() ->
+        server
+            .get("analyst", "/api/v1/trials/" + id)
+            .body()
+            .get("state")
+            .asString()
+            .equals("done"));
+    return server.get("analyst", "/api/v1/trials/" + id).body();
+  }
+
+  @Test
   void aPositionIsInAZoneOfATrack() throws Exception {
     var tank = tank("Z-2");
     addPosition(tank);

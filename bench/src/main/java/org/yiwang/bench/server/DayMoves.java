@@ -31,8 +31,6 @@ final class DayMoves {
   private final Path folder;
   private int inMove;
   private int halves;
-  private int unenforced;
-  private Set<Path> wholeBefore = Set.of();
 
   DayMoves(Path folder) {
     this.folder = folder;
@@ -47,7 +45,6 @@ final class DayMoves {
       }
       Thread.sleep(1);
     }
-    wholeBefore = files(".parquet");
     Thread.sleep(random.nextInt(MOVE_MILLIS));
     inMove++;
   }
@@ -56,8 +53,6 @@ final class DayMoves {
   void killed() {
     if (!files(".part").isEmpty()) {
       halves++;
-    } else if (!wholeBefore.equals(files(".parquet"))) {
-      unenforced++;
     }
   }
 
@@ -99,7 +94,6 @@ final class DayMoves {
     leftOver.forEach(file -> System.out.println("left over: " + file));
     figures.put("kills aimed at a move", inMove, "kills");
     figures.put("kills that left a half-written file", halves, "kills");
-    figures.put("kills about or after the file was whole", unenforced, "kills");
     figures.put("days in files", rows.size(), "days");
     figures.put("readings of closed days left in PostgreSQL", moved, "readings");
     figures.put("files damaged or missing", damaged, "files");

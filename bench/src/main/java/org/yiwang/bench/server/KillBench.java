@@ -15,7 +15,7 @@ import java.util.Random;
  * Kills the server ({@code kill -9}) at random moments under load, in turn at random the program,
  * its PostgreSQL, or both, and holds what is stored at the end against the sender's own log.
  *
- * <pre>{@code KillBench [--rounds 50] [--rate 2000] [--seed N] [--days] [--data DIR] [--json FILE]}
+ * <pre>{@code KillBench [--rounds N] [--rate N] [--seed N] [--days] [--data DIR] [--json FILE]}
  * </pre>
  *
  * <p>With {@code --days} closed days are put away into files all the while, and each kill waits for
@@ -27,7 +27,7 @@ public final class KillBench {
   private static final int TANKS = 160;
 
   /** So few that a day of theirs is over every few seconds. */
-  private static final int TANKS_BY_DAYS = 40;
+  private static final int TANKS_BY_DAYS = 24;
 
   private static final String DAYS_SETTINGS = "  history: {hot-days: 2, every: 500ms}\n";
   private static final Duration BACK_WITHIN = Duration.ofSeconds(60);

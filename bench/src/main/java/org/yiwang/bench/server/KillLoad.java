@@ -20,6 +20,7 @@ final class KillLoad {
 
   private final Installation server;
   private final String token;
+  private final int batch;
   private final long pauseMillis;
   private final List<List<TankLog>> shares = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -40,7 +41,9 @@ final class KillLoad {
     for (int i = 0; i < tanks; i++) {
       shares.get(i % SENDERS).add(new TankLog(i, beginMillis));
     }
-    pauseMillis = Math.max(1, 1000L * MINUTES_A_BATCH * SENDERS / perSecond);
+    // A message has no tank twice: its next minute is that after the acknowledged one.
+    batch = Math.min(MINUTES_A_BATCH, tanks / SENDERS);
+    pauseMillis = Math.max(1, 1000L * batch * SENDERS / perSecond);
   }
 
   void start() {
@@ -96,19 +99,19 @@ final class KillLoad {
   private void sendByHttp(List<TankLog> tanks) throws InterruptedException {
     try (var sender = new HttpSender(server.address(), token)) {
       for (int turn = 0; running; turn++) {
-        var batch = new ArrayList<TankLog>();
-        for (int i = 0; i < MINUTES_A_BATCH; i++) {
-          batch.add(tanks.get((turn * MINUTES_A_BATCH + i) % tanks.size()));
+        var some = new ArrayList<TankLog>();
+        for (int i = 0; i < batch; i++) {
+          some.add(tanks.get((turn * batch + i) % tanks.size()));
         }
         var readings = new ArrayList<String>();
-        batch.forEach(tank -> {
+        some.forEach(tank -> {
           for (var said : tank.next()) {
             readings.add(json(tank, said, true));
           }
         });
         untilAcknowledged(
             () -> sender.send("[" + String.join(",", readings) + "]", readings.size()));
-        batch.forEach(TankLog::acknowledged);
+        some.forEach(TankLog::acknowledged);
         acknowledged.addAndGet(readings.size());
         Thread.sleep(pauseMillis);
       }
@@ -118,8 +121,8 @@ final class KillLoad {
   private void sendByMqtt(List<TankLog> tanks) throws InterruptedException {
     var line = new MqttSender[1];
     for (int turn = 0; running; turn++) {
-      for (int i = 0; i < MINUTES_A_BATCH; i++) {
-        var tank = tanks.get((turn * MINUTES_A_BATCH + i) % tanks.size());
+      for (int i = 0; i < batch; i++) {
+        var tank = tanks.get((turn * batch + i) % tanks.size());
         for (var said : tank.next()) {
           untilAcknowledged(() -> {
             if (line[0] == null) {
