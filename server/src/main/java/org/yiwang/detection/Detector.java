@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,7 @@ import org.yiwang.intake.LateReadings;
 import org.yiwang.intake.Readings;
 import org.yiwang.intake.StoredReadings;
 import org.yiwang.platform.DatabaseAway;
+import org.yiwang.platform.OneThread;
 import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
@@ -48,16 +48,15 @@ import org.yiwang.setting.SettingChanged;
 public class Detector implements SmartLifecycle, Runnable {
   private static final Logger log = LoggerFactory.getLogger(Detector.class);
   private static final long TICK_MILLIS = 100;
-  private static final long SNAPSHOT_NANOS = 10_000_000_000L;
-
-  /** Between the parts of a snapshot: readings are committed meanwhile, and wait for none of it. */
-  private static final long PAUSE_MILLIS = 5;
 
   /** Groups that may wait; when it is full the writer waits, and so do the senders. */
   private static final int WAITING_GROUPS = 64;
 
   /** Series from which on the rules are rehearsed at the start; half a second is little to them. */
   private static final int REHEARSED_FROM = 10_000;
+
+  /** Readings to be judged, and when they came in. */
+  private record Handed(StoredReadings group, long moment) {}
 
   private final Settings settings;
   private final Readings readings;
@@ -69,18 +68,20 @@ public class Detector implements SmartLifecycle, Runnable {
   private final EngineSetting setting;
   private final Datastreams datastreams;
   private final Clock clock;
-  private final BlockingQueue<StoredReadings> waiting = new ArrayBlockingQueue<>(WAITING_GROUPS);
+  private final BlockingQueue<Handed> waiting = new ArrayBlockingQueue<>(WAITING_GROUPS);
   private final ConcurrentLinkedQueue<List<Datastream>> added = new ConcurrentLinkedQueue<>();
   private final KnownSeries known = new KnownSeries();
   private final List<Finding> made = new ArrayList<>();
   private final Rows tooLate = new Rows();
-  private @Nullable Thread thread;
+  private final OneThread thread = new OneThread("detector");
+  private final SnapshotWriter snapshots;
   private long lastSeq;
-  private volatile long snapshotSeq;
+
+  /** By the clock; all readings that came in until then have been judged. */
+  private long heard;
+
   private volatile long handedSeq;
   private volatile long judgedSeq;
-  private CompletableFuture<@Nullable Void> writing = CompletableFuture.completedFuture(null);
-  private long snapshotAt;
   private volatile boolean rulesChanged;
 
   /** Version of the baselines that are judged by; the snapshot names it. */
@@ -107,6 +108,7 @@ public class Detector implements SmartLifecycle, Runnable {
     this.setting = setting;
     this.datastreams = datastreams;
     this.clock = clock;
+    this.snapshots = new SnapshotWriter(findings, readings, clock);
     readings.follow(this::enqueue);
   }
 
@@ -118,7 +120,7 @@ public class Detector implements SmartLifecycle, Runnable {
   private void enqueue(StoredReadings group) {
     handedSeq = group.lastSeq();
     try {
-      waiting.put(group);
+      waiting.put(new Handed(group, clock.millis()));
     } catch (InterruptedException e) {
       // The program stops: what is not judged now is replayed at the next start.
       Thread.currentThread().interrupt();
@@ -130,30 +132,41 @@ public class Detector implements SmartLifecycle, Runnable {
     try {
       var judge = restore();
       while (!Thread.currentThread().isInterrupted()) {
-        var group = waiting.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var handed = waiting.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
         addNewSeries();
         if (rulesChanged) {
           judge = rearm(judge);
         }
-        if (group != null) {
+        if (handed != null) {
+          var group = handed.group();
           if (group.firstSeq() > lastSeq + 1) {
             var current = judge;
             readings.replayAfter(lastSeq, missed -> judge(current, missed));
           }
           judge(judge, group);
         }
-        judge.advanceTo(clock.millis(), made::add);
+        heard = heardUntil(handed);
+        judge.advanceTo(heard, made::add);
         storeMade();
         judgedSeq = lastSeq;
-        snapshotIfDue(judge);
+        snapshots.writeIfDue(judge, lastSeq, baseline);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      if (thread != null) {
+      if (thread.isWanted()) {
         log.error("Detection has stopped; a restart goes on from the last snapshot", e);
       }
     }
+  }
+
+  /**
+   * All that came in until this moment has been judged. Where more is waiting it came when the
+   * clock stood elsewhere, perhaps far behind: moved to now, it would come too late.
+   */
+  private long heardUntil(@Nullable Handed last) {
+    var now = clock.millis();
+    return waiting.isEmpty() ? now : last == null ? heard : last.moment();
   }
 
   private Engine restore() {
@@ -163,6 +176,7 @@ public class Detector implements SmartLifecycle, Runnable {
     readings.judgedThrough(lastSeq);
     restored.problems().forEach(problem -> log.warn("A rule can't be applied: {}", problem));
     rehearse();
+    heard = clock.millis();
     readings.replayAfter(lastSeq, missed -> judge(restored, missed));
     return restored;
   }
@@ -185,7 +199,7 @@ public class Detector implements SmartLifecycle, Runnable {
   private Engine restore(Findings.SnapshotRow snapshot) {
     baseline = snapshot.baseline();
     lastSeq = snapshot.seq();
-    snapshotSeq = lastSeq;
+    snapshots.found(lastSeq);
     var restored = usable(snapshot);
     // What was learnt since takes force after the replay.
     rulesChanged |= baseline != setting.newestBaseline();
@@ -207,7 +221,7 @@ public class Detector implements SmartLifecycle, Runnable {
   private Engine anew(Findings.SnapshotRow snapshot, String reason) {
     var made = stateAnew.make(snapshot, reason, known.catalog());
     baseline = made.baseline();
-    storeSnapshot(made.engine());
+    snapshots.writeNow(made.engine(), lastSeq, baseline);
     return made.engine();
   }
 
@@ -227,14 +241,14 @@ public class Detector implements SmartLifecycle, Runnable {
    */
   private Engine rearm(Engine judge) {
     rulesChanged = false;
-    writing.join();
+    snapshots.await();
     var before = baseline;
     try {
       baseline = setting.newestBaseline();
       var next = Engine.restore(judge.snapshot(), rules.ruleSet(), known.catalog(), setting());
-      next.advanceTo(clock.millis(), made::add);
+      next.advanceTo(heard, made::add);
       storeMade();
-      storeSnapshot(next);
+      snapshots.writeNow(next, lastSeq, baseline);
       course.note(lastSeq, clock.instant(), rules.fingerprint(), baseline);
       next.problems().forEach(problem -> log.warn("A rule can't be applied: {}", problem));
       return next;
@@ -242,22 +256,6 @@ public class Detector implements SmartLifecycle, Runnable {
       log.error("Other rules can't be used, the former go on", e);
       baseline = before;
       return judge;
-    }
-  }
-
-  private void storeSnapshot(Engine judge) {
-    while (true) {
-      try {
-        findings.storeSnapshot(lastSeq, judge.snapshot(), baseline, clock.instant(), 0);
-        snapshotSeq = lastSeq;
-        readings.judgedThrough(lastSeq);
-        return;
-      } catch (RuntimeException e) {
-        if (!DatabaseAway.isCauseOf(e)) {
-          throw e;
-        }
-        sleep();
-      }
     }
   }
 
@@ -286,16 +284,9 @@ public class Detector implements SmartLifecycle, Runnable {
   }
 
   private void markTooLate() {
-    while (tooLate.size() > 0) {
-      try {
-        late.mark(tooLate, clock.instant());
-        tooLate.clear();
-      } catch (RuntimeException e) {
-        if (!DatabaseAway.isCauseOf(e)) {
-          throw e;
-        }
-        sleep();
-      }
+    if (tooLate.size() > 0) {
+      DatabaseAway.sitOut(() -> late.mark(tooLate, clock.instant()));
+      tooLate.clear();
     }
   }
 
@@ -313,7 +304,7 @@ public class Detector implements SmartLifecycle, Runnable {
       } catch (RuntimeException e) {
         if (DatabaseAway.isCauseOf(e)) {
           log.warn("Findings wait for the database: {}", e.getMessage());
-          sleep();
+          DatabaseAway.pause();
         } else if (next.size() > 1) {
           isOneByOne = true;
         } else {
@@ -326,60 +317,12 @@ public class Detector implements SmartLifecycle, Runnable {
 
   private void putAside(Finding finding, RuntimeException reason) {
     log.error("A finding can't be used: {}", finding.key(), reason);
-    while (true) {
-      try {
-        findings.putAside(finding, reason.toString(), clock.instant());
-        return;
-      } catch (RuntimeException e) {
-        if (!DatabaseAway.isCauseOf(e)) {
-          throw e;
-        }
-        sleep();
-      }
-    }
-  }
-
-  /** The state is laid out here and written beside: judging does not wait for the disk. */
-  private void snapshotIfDue(Engine judge) {
-    if (lastSeq == snapshotSeq
-        || !writing.isDone()
-        || System.nanoTime() - snapshotAt < SNAPSHOT_NANOS) {
-      return;
-    }
-    snapshotAt = System.nanoTime();
-    var seq = lastSeq;
-    var state = judge.snapshot();
-    var usual = baseline;
-    var now = clock.instant();
-    writing = new CompletableFuture<>();
-    var written = writing;
-    Thread.ofVirtual()
-        .name("detector-snapshot")
-        .start(() -> {
-          try {
-            findings.storeSnapshot(seq, state, usual, now, PAUSE_MILLIS);
-            snapshotSeq = seq;
-            readings.judgedThrough(seq);
-          } catch (RuntimeException e) {
-            log.warn("The snapshot of detection is not written: {}", e.getMessage());
-          } finally {
-            written.complete(null);
-          }
-        });
+    DatabaseAway.sitOut(() -> findings.putAside(finding, reason.toString(), clock.instant()));
   }
 
   private void addNewSeries() {
     for (var some = added.poll(); some != null; some = added.poll()) {
       known.add(some);
-    }
-  }
-
-  private static void sleep() {
-    try {
-      Thread.sleep(200);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("stopped while findings were waiting", e);
     }
   }
 
@@ -389,22 +332,13 @@ public class Detector implements SmartLifecycle, Runnable {
     readings.judgedThrough(0);
     // A name that is not there stops the start, as any fault of a track does.
     rules.ruleSet().check(setting.plain());
-    thread = Thread.ofPlatform().name("detector").start(this);
+    thread.start(this);
   }
 
   @Override
   public void stop() {
-    var running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-      try {
-        running.join(10_000);
-        writing.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    thread.stop();
+    snapshots.await();
   }
 
   /** Not in a command beside a running server. */
@@ -415,7 +349,7 @@ public class Detector implements SmartLifecycle, Runnable {
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return thread.isWanted();
   }
 
   /** After the readings are there, before the senders. */

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yiwang.platform.OneThread;
 import org.yiwang.platform.Refused;
 import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastreams;
@@ -44,7 +44,7 @@ public class Readings implements SmartLifecycle {
   private final Datastreams datastreams;
   private final JdbcClient sql;
   private final JdbcTemplate streaming;
-  private @Nullable Thread thread;
+  private final OneThread thread = new OneThread("reading-writer");
   private volatile long judgedThrough = Long.MAX_VALUE;
 
   Readings(
@@ -204,21 +204,14 @@ public class Readings implements SmartLifecycle {
             }));
     replayAfter(head.latestSeq(), latest::put);
     writer.startFrom(head.seq(), latest::tell);
-    thread = Thread.ofPlatform().name("reading-writer").start(writer);
+    thread.start(writer);
   }
 
   @Override
   public void stop() {
-    var running = thread;
-    if (running != null) {
+    if (thread.isWanted()) {
       writer.stop();
-      running.interrupt();
-      try {
-        running.join(10_000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      thread = null;
+      thread.stop();
     }
   }
 
@@ -230,7 +223,7 @@ public class Readings implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return thread.isWanted();
   }
 
   /** Before everything that sends readings, such as the web server and the broker. */

@@ -8,7 +8,42 @@ import org.springframework.transaction.TransactionException;
 
 /** Tells a database that is away for a moment from a statement it will never take. */
 public final class DatabaseAway {
+  private static final long PAUSE_MILLIS = 200;
+
   private DatabaseAway() {}
+
+  /**
+   * Does some work, again and again while the database is away.
+   *
+   * @throws IllegalStateException when the thread is interrupted meanwhile
+   */
+  public static void sitOut(Runnable work) {
+    while (true) {
+      try {
+        work.run();
+        return;
+      } catch (RuntimeException e) {
+        if (!isCauseOf(e)) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  /**
+   * Waits a moment before the next try.
+   *
+   * @throws IllegalStateException when the thread is interrupted meanwhile
+   */
+  public static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while the database was away", e);
+    }
+  }
 
   /**
    * Whether the same work may succeed when it is tried again: the connection broke, none was to be

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -94,16 +93,7 @@ class StateAnewTests {
   }
 
   private static void send(TestServer server, Tank tank, double value) {
-    var reading =
-        Map.of(
-            "device",
-            tank.sensor(),
-            "property",
-            "methane",
-            "time",
-            server.clock().instant().toString(),
-            "value",
-            value);
+    var reading = tank.methane(server.clock().instant(), value);
     assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
         .isEqualTo(200);
   }

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.yiwang.detection.Findings;
 import org.yiwang.engine.Finding;
 import org.yiwang.platform.DatabaseAway;
+import org.yiwang.platform.OneThread;
 import org.yiwang.platform.Settings;
 import org.yiwang.topics.FindingText;
 
@@ -38,7 +39,7 @@ class FindingReader implements SmartLifecycle, Runnable {
   private final KafkaSettings settings;
   private final Findings findings;
   private final Clock clock;
-  private volatile @Nullable Thread thread;
+  private final OneThread thread = new OneThread("finding-reader");
   private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
   FindingReader(Settings installation, KafkaSettings settings, Findings findings, Clock clock) {
@@ -50,7 +51,7 @@ class FindingReader implements SmartLifecycle, Runnable {
 
   @Override
   public void run() {
-    while (thread != null) {
+    while (thread.isWanted()) {
       try (var kafka = open()) {
         consumer = kafka;
         read(kafka);
@@ -90,7 +91,7 @@ class FindingReader implements SmartLifecycle, Runnable {
     }
     kafka.assign(
         partitions.stream().map(one -> new TopicPartition(one.topic(), one.partition())).toList());
-    while (thread != null) {
+    while (thread.isWanted()) {
       var records = kafka.poll(WAIT);
       if (!records.isEmpty()) {
         store(readable(records));
@@ -138,27 +139,18 @@ class FindingReader implements SmartLifecycle, Runnable {
 
   @Override
   public void start() {
-    var reading = Thread.ofPlatform().name("finding-reader").unstarted(this);
-    thread = reading;
-    reading.start();
+    thread.start(this);
   }
 
+  /** An interrupt would tear the consumer, and perhaps a connection to the database, apart. */
   @Override
   public void stop() {
-    var running = thread;
-    thread = null;
-    if (running != null) {
+    thread.stop(() -> {
       var kafka = consumer;
       if (kafka != null) {
-        // An interrupt would tear the consumer, and perhaps a connection to the database, apart.
         kafka.wakeup();
       }
-      try {
-        running.join(10_000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    });
   }
 
   /** Not in a command beside a running server. */
@@ -169,7 +161,7 @@ class FindingReader implements SmartLifecycle, Runnable {
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return thread.isWanted();
   }
 
   /** Before readings are published. */

@@ -7,7 +7,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -16,6 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.yiwang.intake.Readings;
 import org.yiwang.intake.StoredReadings;
+import org.yiwang.platform.OneThread;
 import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
@@ -50,7 +50,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
   private final List<Datastream> known = new ArrayList<>();
   private volatile boolean hasMissed;
   private volatile boolean rulesChanged;
-  private volatile @Nullable Thread thread;
+  private final OneThread thread = new OneThread("reading-publisher");
 
   ReadingPublisher(
       Settings installation,
@@ -85,7 +85,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
-        if (thread != null) {
+        if (thread.isWanted()) {
           log.warn("Readings wait for Kafka or for the database: {}", e.getMessage());
           pause();
         }
@@ -166,23 +166,12 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
     datastreams.follow(added::add);
     // What is not published yet stays where its order is known.
     readings.judgedThrough(0);
-    var publishing = Thread.ofPlatform().name("reading-publisher").unstarted(this);
-    thread = publishing;
-    publishing.start();
+    thread.start(this);
   }
 
   @Override
   public void stop() {
-    var running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-      try {
-        running.join(10_000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    thread.stop();
   }
 
   /** Not in a command beside a running server. */
@@ -193,7 +182,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return thread.isWanted();
   }
 
   /** After the readings are there, before the senders. */
