@@ -3,9 +3,8 @@ package org.yiwang.gateways.mqtt;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.yiwang.intake.Quarantine;
 import org.yiwang.plan.PlanRunner;
 import org.yiwang.platform.DatabaseAway;
 import tools.jackson.core.JacksonException;
@@ -15,46 +14,43 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class MqttAnswers {
   static final String TOPIC = "yiwang/answers/";
-  private static final Logger log = LoggerFactory.getLogger(MqttAnswers.class);
-  private static final long RETRY_MILLIS = 200;
+  private static final int SHOWN = 200;
 
   /** What a device says of a command. */
   record Answer(UUID id, boolean ok, @Nullable String message) {}
 
   private final PlanRunner plans;
+  private final Quarantine quarantine;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  MqttAnswers(PlanRunner plans) {
+  MqttAnswers(PlanRunner plans, Quarantine quarantine) {
     this.plans = plans;
+    this.quarantine = quarantine;
   }
 
   /**
-   * Takes an answer; returns after its commit, so that the device may then be told it arrived.
-   * While the database is away it waits.
+   * Takes an answer, or keeps with its reason what can't be one; returns after its commit, so that
+   * the device may then be told it arrived. While the database is away it waits.
    */
-  void take(String topic, byte[] payload) throws InterruptedException {
+  void take(String topic, byte[] payload) {
+    var text = new String(payload, StandardCharsets.UTF_8);
     Answer answer;
     try {
-      answer = json.readValue(new String(payload, StandardCharsets.UTF_8), Answer.class);
+      answer = json.readValue(text, Answer.class);
     } catch (JacksonException e) {
-      log.warn("An answer on {} can't be read: {}", topic, e.getOriginalMessage());
+      refuse(topic, "", "is not an answer: {\"id\": the command's, \"ok\": true or false}", text);
       return;
     }
     if (answer == null || answer.id() == null) {
-      log.warn("An answer on {} does not name its command", topic);
+      refuse(topic, "id", "is missing", text);
       return;
     }
-    while (true) {
-      try {
-        plans.answer(answer.id(), answer.ok(), answer.message() == null ? "" : answer.message());
-        return;
-      } catch (RuntimeException e) {
-        if (!DatabaseAway.isCauseOf(e)) {
-          throw e;
-        }
-        log.warn("An answer on {} waits for the database: {}", topic, e.getMessage());
-        Thread.sleep(RETRY_MILLIS);
-      }
-    }
+    var message = answer.message() == null ? "" : answer.message();
+    DatabaseAway.sitOut(() -> plans.answer(answer.id(), answer.ok(), message));
+  }
+
+  private void refuse(String topic, String field, String reason, String text) {
+    var shown = text.substring(0, Math.min(SHOWN, text.length()));
+    DatabaseAway.sitOut(() -> quarantine.keep("mqtt " + topic, 0, field, reason, shown));
   }
 }
