@@ -329,7 +329,7 @@ public class Detector implements SmartLifecycle, Runnable {
   @Override
   public void start() {
     datastreams.follow(added::add);
-    readings.judgedThrough(0);
+    readings.willBeJudged();
     // A name that is not there stops the start, as any fault of a track does.
     rules.ruleSet().check(setting.plain());
     thread.start(this);

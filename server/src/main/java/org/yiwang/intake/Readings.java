@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
@@ -45,7 +46,7 @@ public class Readings implements SmartLifecycle {
   private final JdbcClient sql;
   private final JdbcTemplate streaming;
   private final OneThread thread = new OneThread("reading-writer");
-  private volatile long judgedThrough = Long.MAX_VALUE;
+  private final AtomicLong judgedThrough = new AtomicLong(Long.MAX_VALUE);
 
   Readings(
       DataSource database,
@@ -125,13 +126,18 @@ public class Readings implements SmartLifecycle {
     return queue.rows();
   }
 
+  /** Somebody will judge; until he tells how far he is, all stays where its order is known. */
+  public void willBeJudged() {
+    judgedThrough.set(0);
+  }
+
   /**
    * Tells up to which number the one who judges has taken everything in for good. What comes after
-   * may be asked for again in the order it came, and stays where that order is known. Where nobody
-   * tells, nobody asks.
+   * may be asked for again in the order it came, and stays where that order is known. A lower
+   * number than before changes nothing. Where nobody judges, nobody asks.
    */
   public void judgedThrough(long seq) {
-    judgedThrough = seq;
+    judgedThrough.accumulateAndGet(seq, Math::max);
   }
 
   /** To be told when a partition was dropped. */
@@ -140,7 +146,7 @@ public class Readings implements SmartLifecycle {
   }
 
   long judgedThrough() {
-    return judgedThrough;
+    return judgedThrough.get();
   }
 
   /** Plays everything stored after a sequence number, in order, in blocks. */

@@ -150,7 +150,7 @@ class ClosedDaysTests {
   @Test
   void whatAStartMayHaveToJudgeAgainStaysWhereItsOrderIsKnown() {
     send("2026-09-15T04:00:00Z", 1);
-    server.bean(Readings.class).judgedThrough(0);
+    server.bean(Readings.class).willBeJudged();
     assertThat(closedDays.run()).isFalse();
     assertThat(files()).doesNotContain("2026-09-15");
     runUntilDone();

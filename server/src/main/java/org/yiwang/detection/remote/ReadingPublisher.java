@@ -165,7 +165,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
   public void start() {
     datastreams.follow(added::add);
     // What is not published yet stays where its order is known.
-    readings.judgedThrough(0);
+    readings.willBeJudged();
     thread.start(this);
   }
 
