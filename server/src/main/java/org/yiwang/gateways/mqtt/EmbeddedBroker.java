@@ -257,6 +257,8 @@ final class EmbeddedBroker implements AutoCloseable {
         door.take(topic, payload, sender)
             .whenComplete((done, error) -> {
               if (error == null) {
+                // It has arrived: nobody subscribes to it, and the broker need not look for one.
+                output.preventPublishDelivery(AckReasonCode.SUCCESS);
                 async.resume();
               } else {
                 refuse(AckReasonCode.UNSPECIFIED_ERROR, output, async);
