@@ -257,8 +257,11 @@ final class EmbeddedBroker implements AutoCloseable {
         door.take(topic, payload, sender)
             .whenComplete((done, error) -> {
               if (error == null) {
-                // It has arrived: nobody subscribes to it, and the broker need not look for one.
-                output.preventPublishDelivery(AckReasonCode.SUCCESS);
+                if (isTakenIn(topic)) {
+                  // Nobody subscribes to it, and the broker need not look for one. Whether a sender
+                  // may publish anything else is for the broker to say.
+                  output.preventPublishDelivery(AckReasonCode.SUCCESS);
+                }
                 async.resume();
               } else {
                 refuse(AckReasonCode.UNSPECIFIED_ERROR, output, async);
@@ -267,6 +270,10 @@ final class EmbeddedBroker implements AutoCloseable {
       } catch (RuntimeException e) {
         refuse(AckReasonCode.UNSPECIFIED_ERROR, output, async);
       }
+    }
+
+    private static boolean isTakenIn(String topic) {
+      return topic.startsWith(MqttReadings.TOPIC) || topic.startsWith(MqttAnswers.TOPIC);
     }
 
     private static void refuse(
