@@ -27,7 +27,7 @@ public class PastSetting {
       boolean asToday, boolean isKept, int firstBaseline, int lastBaseline, boolean otherNames) {}
 
   /** Moments of a period at which something else took force, its beginning first. */
-  public record Course(List<Instant> moments, Used used) {}
+  public record Changes(List<Instant> moments, Used used) {}
 
   private final EngineSetting today;
   private final KeptNames names;
@@ -55,7 +55,7 @@ public class PastSetting {
   }
 
   /** When what some rules refer to changed within a period. */
-  public Course during(RuleSet rules, Instant from, Instant to) {
+  public Changes during(RuleSet rules, Instant from, Instant to) {
     var moments = new TreeSet<Instant>();
     var usesBaselines = !rules.propertiesWithBaselines().isEmpty();
     var kept = names.list();
@@ -82,7 +82,7 @@ public class PastSetting {
                 || baselines.madeAt().values().stream().anyMatch(at -> !at.isAfter(from)));
     var newest = usesBaselines ? today.newestBaseline() : 0;
     var asToday = !otherNames && first == newest && last == newest;
-    return new Course(List.copyOf(within), new Used(asToday, isKept, first, last, otherNames));
+    return new Changes(List.copyOf(within), new Used(asToday, isKept, first, last, otherNames));
   }
 
   private int baselineAt(RuleSet rules, Instant moment) {

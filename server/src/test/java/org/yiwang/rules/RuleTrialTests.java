@@ -14,6 +14,19 @@ import org.yiwang.support.TestServer;
 import tools.jackson.databind.JsonNode;
 
 class RuleTrialTests {
+  /** The readings from a moment until now, beside the armed version. */
+  private static Map<String, Object> wish(TestServer server, Instant from) {
+    return Map.of(
+        "text",
+        TEN_PER_CENT,
+        "from",
+        from.toString(),
+        "to",
+        server.clock().instant().toString(),
+        "compareWith",
+        1);
+  }
+
   private static final String TEN_PER_CENT =
       """
       id: septic-tank.methane
@@ -32,16 +45,7 @@ class RuleTrialTests {
       var start = server.clock().instant();
       server.clock().advance(Duration.ofDays(1));
       send(server, tank, start);
-      var wish =
-          Map.of(
-              "text",
-              TEN_PER_CENT,
-              "from",
-              start.toString(),
-              "to",
-              server.clock().instant().toString(),
-              "compareWith",
-              1);
+      var wish = wish(server, start);
 
       assertThat(server.post("operator", "/api/v1/trials", wish).status()).isEqualTo(403);
       var begun = server.post("analyst", "/api/v1/trials", wish);
@@ -74,16 +78,7 @@ class RuleTrialTests {
     var start = server.clock().instant();
     server.clock().advance(Duration.ofDays(1));
     send(server, tank, start);
-    var wish =
-        Map.of(
-            "text",
-            TEN_PER_CENT,
-            "from",
-            start.toString(),
-            "to",
-            server.clock().instant().toString(),
-            "compareWith",
-            1);
+    var wish = wish(server, start);
     var numbers = new ArrayList<Long>();
     for (var i = 0; i < 3; i++) {
       numbers.add(server.post("analyst", "/api/v1/trials", wish).body().get("id").asLong());
