@@ -28,19 +28,23 @@ import org.yiwang.engine.Setting;
 
 /**
  * Tries rules on past readings: of CSV files or of Parquet files as the history writes them,
- * without a server; or on those of an installation, running or not. Exit codes: 0 well, 2 wrong use
- * or wrong input.
+ * without a server; or on those of an installation, running or not. Findings are printed, or go to
+ * a file, as lines of JSON; a summary follows. Exit codes: 0 well, 2 wrong use or wrong input.
  *
  * <pre>{@code
- * backtest --rules FILE (--readings FILE… | --data DIR [--config FILE]) [--from DAY] [--to DAY]
+ * backtest --rules FILE [--readings FILE… | --data DIR [--config FILE]] [--from DAY] [--to DAY]
  *          [--out findings.jsonl] [--compare OTHER.yaml] [--truth cases.csv] [--profile]
  *          [--unit PROPERTY=UNIT]… [--zone Asia/Shanghai]
  * }</pre>
  */
 public final class Backtest {
   private static final String USE =
-      "Usage: backtest --rules FILE (--readings FILE… | --data DIR) [--from DAY] [--to DAY]"
+      "Usage: backtest --rules FILE [--readings FILE… | --data DIR] [--from DAY] [--to DAY]"
           + " [--out FILE] [--compare FILE] [--truth FILE] [--profile] [--unit PROPERTY=UNIT]… [--zone ZONE]";
+
+  /** Where every command looks for an installation. */
+  private static final Path USUAL_DATA = Path.of("data/main");
+
   private static final String MEMORY = "512MB";
   private static final long AHEAD_MILLIS = 3_600_000;
 
@@ -118,8 +122,11 @@ public final class Backtest {
         default -> throw new WrongInput("'" + option + " " + arg + "' is not known. " + USE);
       }
     }
-    if (rules == null || readings.isEmpty() == (data == null)) {
+    if (rules == null || !readings.isEmpty() && data != null) {
       throw new WrongInput(USE);
+    }
+    if (readings.isEmpty() && data == null) {
+      data = USUAL_DATA;
     }
   }
 
@@ -142,7 +149,7 @@ public final class Backtest {
   private void go(PrintWriter output) throws IOException {
     var ruleSet = parse(rules);
     var span = Span.read(from, to, zone);
-    Function<RuleSet, Setting> plain = rulesOf -> Setting.of(zone);
+    Function<RuleSet, SettingOverTime> plain = rulesOf -> SettingOverTime.always(Setting.of(zone));
     if (data != null) {
       try (var installation = installations.open(data, config, span)) {
         go(ruleSet, installation.history(), installation.setting(), output);
@@ -163,20 +170,23 @@ public final class Backtest {
   }
 
   private void go(
-      RuleSet ruleSet, History history, Function<RuleSet, Setting> settings, PrintWriter output)
+      RuleSet ruleSet,
+      History history,
+      Function<RuleSet, SettingOverTime> settings,
+      PrintWriter output)
       throws IOException {
     var setting = settings.apply(ruleSet);
     ruleSet.check(history.catalog());
     Trial trial;
     if (out == null) {
-      trial = new Trial(ruleSet, history, setting, finding -> {});
+      trial = new Trial(ruleSet, history, setting, sink(output, history));
     } else {
       try (var file = new PrintWriter(Files.newBufferedWriter(out))) {
-        FindingSink sink = finding -> file.println(FindingJson.line(finding, history.catalog()));
-        trial = new Trial(ruleSet, history, setting, sink);
+        trial = new Trial(ruleSet, history, setting, sink(file, history));
       }
     }
     Summary.of(trial, zone).forEach(output::println);
+    setting.remarks().forEach(remark -> output.println("# " + remark));
     if (truth != null) {
       Truth.read(truth, zone, AHEAD_MILLIS).lines(trial.episodes()).forEach(output::println);
     }
@@ -188,6 +198,10 @@ public final class Backtest {
       var other = new Trial(others, history, settings.apply(others), finding -> {});
       Summary.compare(trial, other).forEach(output::println);
     }
+  }
+
+  private static FindingSink sink(PrintWriter to, History history) {
+    return finding -> to.println(FindingJson.line(finding, history.catalog()));
   }
 
   /** The files, those of somebody else's written anew in our form. */
