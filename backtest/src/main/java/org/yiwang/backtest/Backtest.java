@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.dayfiles.DayFileException;
@@ -41,6 +42,21 @@ public final class Backtest {
   private static final String USE =
       "Usage: backtest --rules FILE [--readings FILE… | --data DIR] [--from DAY] [--to DAY]"
           + " [--out FILE] [--compare FILE] [--truth FILE] [--profile] [--unit PROPERTY=UNIT]… [--zone ZONE]";
+
+  private static final Set<String> OPTIONS =
+      Set.of(
+          "--rules",
+          "--readings",
+          "--data",
+          "--config",
+          "--from",
+          "--to",
+          "--out",
+          "--compare",
+          "--truth",
+          "--profile",
+          "--unit",
+          "--zone");
 
   /** Where every command looks for an installation. */
   private static final Path USUAL_DATA = Path.of("data/main");
@@ -86,6 +102,10 @@ public final class Backtest {
   public static int run(
       String[] args, PrintWriter output, PrintWriter errors, Installations installations)
       throws IOException {
+    if (List.of(args).contains("--help")) {
+      output.println(USE);
+      return 0;
+    }
     try {
       var backtest = new Backtest(installations);
       backtest.read(args);
@@ -101,12 +121,19 @@ public final class Backtest {
 
   private void read(String[] args) {
     var option = "";
+    var lacksValue = false;
     for (var arg : args) {
       if (arg.startsWith("--")) {
+        requireValue(option, lacksValue);
+        if (!OPTIONS.contains(arg)) {
+          throw new WrongInput("'" + arg + "' is not known. " + USE);
+        }
         option = arg;
         profile |= arg.equals("--profile");
+        lacksValue = !arg.equals("--profile");
         continue;
       }
+      lacksValue = false;
       switch (option) {
         case "--rules" -> rules = Path.of(arg);
         case "--readings" -> readings.add(Path.of(arg));
@@ -122,11 +149,18 @@ public final class Backtest {
         default -> throw new WrongInput("'" + option + " " + arg + "' is not known. " + USE);
       }
     }
+    requireValue(option, lacksValue);
     if (rules == null || !readings.isEmpty() && data != null) {
       throw new WrongInput(USE);
     }
     if (readings.isEmpty() && data == null) {
       data = USUAL_DATA;
+    }
+  }
+
+  private static void requireValue(String option, boolean lacksValue) {
+    if (lacksValue) {
+      throw new WrongInput(option + " needs a value. " + USE);
     }
   }
 

@@ -152,7 +152,11 @@ class BacktestTest {
   @Test
   void whatIsWrongIsSaidWithItsPlace() throws IOException {
     assertThat(run(2, "--readings", file("readings.csv"))).startsWith("Usage:");
+    assertThat(run(0, "--help")).startsWith("Usage:");
     assertThat(run(2, "--rules", file("rules.yaml"))).contains("no installation in data/main");
+    assertThat(run(2, "--rules", file("rules.yaml"), "--profil"))
+        .contains("'--profil' is not known");
+    assertThat(run(2, "--rules", file("rules.yaml"), "--out")).contains("--out needs a value");
     assertThat(run(2, "--rules", file("rules.yaml"), "--readings", "r.csv", "--data", "data/main"))
         .startsWith("Usage:");
     assertThat(run(2, "--rules", file("none"), "--readings", file("readings.csv")))
