@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,21 @@ class ListTests {
     var answer = server.get("administrator", "/api/v1/" + wish);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo(field);
+  }
+
+  @Test
+  void theAuditIsReadToItsFirstEntry() {
+    file();
+    var path = "/api/v1/audit?limit=3";
+    var page = server.get("administrator", path).body();
+    var read = ids(page.get("items"));
+    file();
+    while (!page.get("next").isNull()) {
+      page = server.get("administrator", path + "&cursor=" + page.get("next").asString()).body();
+      read.addAll(ids(page.get("items")));
+    }
+    assertThat(read).isSortedAccordingTo(Comparator.reverseOrder()).doesNotHaveDuplicates();
+    assertThat(read.getLast()).isEqualTo(1);
   }
 
   @Test
