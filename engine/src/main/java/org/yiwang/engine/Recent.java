@@ -77,6 +77,11 @@ final class Recent {
     to = upTo;
   }
 
+  /** How far readings can be taken, up to a place, before something has to be forgotten. */
+  int reach(int upTo) {
+    return Math.min(upTo, from + room());
+  }
+
   /** Takes those up to a place, but not the one that stands there. */
   void leaveOut(int place) {
     to = place;
