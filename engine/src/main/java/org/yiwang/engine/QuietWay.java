@@ -74,11 +74,10 @@ final class QuietWay {
     long horizon = marks.horizon;
     long patience = groups.leastLateness;
     long moved = sole < 0 ? 0 : marks.newest[sole];
-    long mark = sole < 0 ? 0 : marks.mark[sole];
     long newest = moved;
-    // With several sources none is moved here.
-    long awaited = sole < 0 ? Engine.NEVER : engine.waking.awaited(sole);
-    long disorder = sole < 0 ? 0 : marks.disorder[sole];
+    long awaited = sole < 0 ? 0 : engine.waking.awaited(sole);
+    long floor = sole < 0 ? 0 : marks.mark[sole] - patience;
+    long behind = sole < 0 ? 0 : marks.disorder[sole] + patience;
     int i = from;
     for (; i < to; i++) {
       int series = ofSeries[i];
@@ -98,20 +97,16 @@ final class QuietWay {
         break;
       }
       if (sole < 0) {
+        // With several sources none is moved here.
         int source = groups.sourceOf[series];
-        mark = marks.mark[source];
-        newest = marks.newest[source];
+        awaited = marks.newest[source] + 1;
+        floor = marks.mark[source] - patience;
       }
-      if (time < mark - patience) {
+      if (time >= awaited || time < floor) {
         break;
       }
-      if (time > newest) {
-        if (time >= awaited) {
-          break;
-        }
-        newest = time;
-        mark = Math.max(mark, time - disorder);
-      }
+      newest = Math.max(newest, time);
+      floor = Math.max(floor, time - behind);
       words[series] = SeriesState.at(time, word);
     }
     if (sole >= 0 && newest > moved) {
