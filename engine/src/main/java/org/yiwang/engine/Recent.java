@@ -135,10 +135,7 @@ final class Recent {
   }
 
   private void makeRoom(long forgetBefore) {
-    long kept = tail;
-    while (kept < head && time(kept) < forgetBefore) {
-      kept++;
-    }
+    long kept = entries.firstFrom(tail, head, forgetBefore);
     if (kept > tail && Double.isNaN(value(kept - 1))) {
       // A mark is as old as the reading it stands before.
       kept--;

@@ -162,6 +162,26 @@ final class Stretches {
     return stretch.in.value[stretch.place(number)];
   }
 
+  /** The first number from one to another whose reading is not of before a moment, else the last. */
+  long firstFrom(long from, long to, long moment) {
+    long number = from;
+    while (number < to) {
+      var stretch = find(number);
+      long[] times = stretch.in.timeMillis;
+      int first = stretch.place(number);
+      int end = stretch.from + (int) Math.min(stretch.size, to - stretch.first);
+      int at = first;
+      while (at < end && times[at] < moment) {
+        at++;
+      }
+      number += at - first;
+      if (at < end) {
+        return number;
+      }
+    }
+    return to;
+  }
+
   /** Puts another time and value in the place of a reading. */
   void replace(long number, long time, double value) {
     var stretch = find(number);
