@@ -21,7 +21,10 @@ final class Ours implements Competitor {
   private final Catalog catalog = new Catalog();
   private final RuleSet rules;
   private final Engine engine;
-  private final ReadingBlock view = new ReadingBlock(0);
+
+  /** The stream is nobody's but ours: as a batch that was stored, its arrays may be kept. */
+  private final ReadingBlock view = new ReadingBlock(0).giveAway();
+
   private final long[] found = new long[4];
   private final int devices;
   private final FindingSink sink = this::count;

@@ -65,6 +65,10 @@ final class Groups {
   private boolean[] alone = new boolean[0];
 
   long[] lateness = new long[0];
+
+  /** The least lateness granted to any group. */
+  long leastLateness = Long.MAX_VALUE;
+
   double[] low = new double[0];
   double[] high = new double[0];
   Use[][] uses = new Use[0][];
@@ -204,6 +208,7 @@ final class Groups {
       }
     }
     lateness[count] = key.lateness();
+    leastLateness = Math.min(leastLateness, key.lateness());
     // Infinite values are never quiet: they are refused where the slow path looks.
     low[count] = Math.max(groupLow, -Double.MAX_VALUE);
     high[count] = Math.min(groupHigh, Double.MAX_VALUE);

@@ -103,7 +103,7 @@ final class Lulls {
       lull.isEndSaid = true;
       emit(lull, FindingKind.ENDED, lull.endMillis);
       // The next silence is the watch's; this one waits for what may come late.
-      engine.watches.watch(lull.target, Math.max(moment, lull.endMillis + 1));
+      engine.watches.watchAfter(lull, Math.max(moment, lull.endMillis + 1));
       int source = engine.waking.slowestSource(lull.target);
       lull.wakeAt = lull.endMillis + engine.marks.lateness[source] + 1;
     } else if (lull.isEndSaid && engine.waking.floor(lull.target) > lull.endMillis) {

@@ -9,9 +9,9 @@ import java.util.Arrays;
  * Numbers names given as bytes, in the order they come, and keeps a word of the caller's with each.
  *
  * <p>Open addressing in a sparse index of numbers; the names themselves stand side by side in their
- * order. One of up to 16 bytes is two longs that overlap, so that with its length it is compared
- * for certain without leaving the line of the cache that the look-up has fetched. Of a longer one
- * the two are hashes, and its bytes are compared besides.
+ * order. One of up to 16 bytes is one long, or two that overlap, so that with its length it is
+ * compared for certain without leaving the line of the cache that the look-up has fetched. Of a
+ * longer one the first is a hash, and its bytes are compared besides.
  */
 final class NameTable {
   private static final int WORDS = 4;
@@ -20,10 +20,9 @@ final class NameTable {
   /** Places of the index a name, at least: nine of ten are found in the first. */
   private static final int SPARSE = 4;
 
+  /** The first byte is the lowest, so that what follows a short name can be cut off. */
   private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** The number of a name plus one; 0 for none. */
   private int[] index = new int[64];
@@ -145,30 +144,32 @@ final class NameTable {
 
   private static long head(byte[] text, int from, int length) {
     if (length > INLINE) {
-      long hash = length;
-      for (int i = 0; i + 8 <= length; i += 8) {
-        hash = (hash ^ (long) LONGS.get(text, from + i)) * 0x9E3779B97F4A7C15L;
-        hash ^= hash >>> 32;
-      }
-      return hash;
+      return hash(text, from, length);
     }
-    if (length >= 8) {
+    if (length >= Long.BYTES) {
       return (long) LONGS.get(text, from);
     }
-    if (length >= 4) {
-      return (int) INTS.get(text, from);
+    if (from + Long.BYTES <= text.length) {
+      return (long) LONGS.get(text, from) & (1L << length * Byte.SIZE) - 1;
     }
-    return length == 0 ? 0 : text[from];
+    long head = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      head = head << Byte.SIZE | text[from + i] & 0xff;
+    }
+    return head;
+  }
+
+  private static long hash(byte[] text, int from, int length) {
+    long hash = length;
+    for (int i = 0; i + Long.BYTES <= length; i += Long.BYTES) {
+      hash = (hash ^ (long) LONGS.get(text, from + i)) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
+    }
+    return hash;
   }
 
   private static long tail(byte[] text, int from, int length) {
-    if (length >= 8) {
-      return (long) LONGS.get(text, from + length - 8);
-    }
-    if (length >= 4) {
-      return (int) INTS.get(text, from + length - 4);
-    }
-    return length == 0 ? 0 : text[from + (length >>> 1)] << 8 | text[from + length - 1] & 0xff;
+    return length >= Long.BYTES ? (long) LONGS.get(text, from + length - Long.BYTES) : 0;
   }
 
   /** Names that count up differ in their last bytes: every bit must reach the lowest ones. */

@@ -56,28 +56,33 @@ final class QuietWay {
   }
 
   /**
-   * Notes the times of readings that are quiet and move no watermark; returns the place of the
-   * first that is not so. What is too rare to be told here exactly is left to the other way too.
+   * Notes the times of readings that are quiet, and moves the watermark as long as nobody waits for
+   * it; returns the place of the first of which this can't be said. What is too rare to be told
+   * here exactly is left to the other way too.
    */
-  private int passQuiet(ReadingBlock block, int from, int to) {
+  private int passQuiet(ReadingBlock block, int from, int end) {
     var groups = engine.groups;
     var marks = engine.marks;
     int sole = marks.sole();
+    int to = engine.recent.reach(end);
     int[] ofSeries = block.series;
     long[] times = block.timeMillis;
     double[] values = block.value;
     long[] words = engine.state.words;
     double[] low = groups.low;
     double[] high = groups.high;
-    long[] lateness = groups.lateness;
-    long latest = engine.aheadOf;
     long horizon = marks.horizon;
-    long mark = sole < 0 ? 0 : marks.mark[sole];
-    long newest = sole < 0 ? 0 : marks.newest[sole];
-    for (int i = from; i < to; i++) {
+    long patience = groups.leastLateness;
+    long moved = sole < 0 ? 0 : marks.newest[sole];
+    long newest = moved;
+    long awaited = sole < 0 ? 0 : engine.waking.awaited(sole);
+    long floor = sole < 0 ? 0 : marks.mark[sole] - patience;
+    long behind = sole < 0 ? 0 : marks.disorder[sole] + patience;
+    int i = from;
+    for (; i < to; i++) {
       int series = ofSeries[i];
       if (series < 0 || series >= words.length) {
-        return i;
+        break;
       }
       long word = words[series];
       long time = times[i];
@@ -88,21 +93,27 @@ final class QuietWay {
       if (group >= low.length
           || gap <= 0
           || gap > horizon
-          || time > latest
           || !(value >= low[group] && value <= high[group])) {
-        return i;
+        break;
       }
       if (sole < 0) {
+        // With several sources none is moved here.
         int source = groups.sourceOf[series];
-        mark = marks.mark[source];
-        newest = marks.newest[source];
+        awaited = marks.newest[source] + 1;
+        floor = marks.mark[source] - patience;
       }
-      if (time > newest || time < mark - lateness[group]) {
-        return i;
+      if (time >= awaited || time < floor) {
+        break;
       }
+      newest = Math.max(newest, time);
+      floor = Math.max(floor, time - behind);
       words[series] = SeriesState.at(time, word);
     }
-    return to;
+    if (sole >= 0 && newest > moved) {
+      marks.see(sole, newest, engine.clock);
+      marks.settled = marks.foremost;
+    }
+    return i;
   }
 
   /** Takes a reading that may be anything but quiet. */

@@ -3,8 +3,8 @@ package org.yiwang.engine;
 import java.util.Arrays;
 
 /**
- * Readings side by side in primitive arrays, to be filled, judged and filled again. Nothing is
- * allocated per reading.
+ * Readings side by side in primitive arrays, to be filled, judged and filled again, or to be given
+ * away. Nothing is allocated per reading.
  */
 public final class ReadingBlock {
   int[] series;
@@ -12,6 +12,7 @@ public final class ReadingBlock {
   double[] value;
   int from;
   int to;
+  private boolean given;
 
   public ReadingBlock(int capacity) {
     series = new int[capacity];
@@ -64,6 +65,40 @@ public final class ReadingBlock {
     System.arraycopy(fromValue, start, value, 0, count);
     from = 0;
     to = count;
+  }
+
+  /** Appends readings of another block, for which there has to be room. */
+  void addAll(ReadingBlock other, int first, int count) {
+    System.arraycopy(other.series, first, series, to, count);
+    System.arraycopy(other.timeMillis, first, timeMillis, to, count);
+    System.arraycopy(other.value, first, value, to, count);
+    to += count;
+  }
+
+  /**
+   * Gives its arrays away, those of later views too: an engine that judges them may keep them and
+   * write in them, which spares it a copy of every reading. Nobody else may use them from then on.
+   */
+  public ReadingBlock giveAway() {
+    given = true;
+    return this;
+  }
+
+  boolean isGiven() {
+    return given;
+  }
+
+  /** Another view of the same arrays. */
+  ReadingBlock copyOfView() {
+    return new ReadingBlock(0).view(series, timeMillis, value, from, to);
+  }
+
+  int capacity() {
+    return series.length;
+  }
+
+  int room() {
+    return series.length - to;
   }
 
   public void clear() {

@@ -9,14 +9,16 @@ import java.util.Arrays;
  * The readings of the last minutes, in the order they came. It answers what was heard of a series
  * around a moment that late data may still reach; what is older is forgotten.
  *
- * <p>A ring of columns, so that a run of quiet readings is copied and not walked through. Which
- * entries are those of one series is worked out only when someone asks, for all that has come since
- * the last question: hash chains through the ring, as compressors keep them. A reading that follows
- * a gap longer than the ring remembers is preceded by a mark (value NaN) with the time of the
- * reading before the gap.
+ * <p>They lie in columns ({@link Stretches}), so that a run of quiet readings is copied, or left
+ * where it is, and not walked through. Which entries are those of one series is worked out only
+ * when someone asks, for all that has come since the last question: hash chains through a ring, as
+ * compressors keep them. A reading that follows a gap longer than the ring remembers is preceded by
+ * a mark (value NaN) with the time of the reading before the gap.
  */
 final class Recent {
   private static final long NONE = -1;
+
+  private static final int LEAST = 1024;
 
   /** Readings kept at most: 42 MB. Two minutes of them at 17,000 readings a second. */
   private static final int MOST = 1 << 21;
@@ -28,12 +30,12 @@ final class Recent {
 
   private static final ReadingBlock NOTHING = new ReadingBlock(0);
 
-  private int[] series = new int[0];
-  private long[] time = new long[0];
-  private double[] value = new double[0];
-  private int mask = -1;
+  private final Stretches entries = new Stretches();
 
-  /** Numbers of entries go on for ever; their place in the ring is what the mask leaves. */
+  /** As many entries as there may be before something is forgotten, less one: a power of two. */
+  private int mask = LEAST - 1;
+
+  /** Numbers of entries go on for ever; their place in a chain is what the mask leaves. */
   private long head;
 
   private long tail;
@@ -57,7 +59,6 @@ final class Recent {
   Recent(Watermarks marks, Groups groups) {
     this.marks = marks;
     this.groups = groups;
-    grow(1024);
   }
 
   /** How many entries fit before something has to be forgotten. */
@@ -75,6 +76,11 @@ final class Recent {
   /** Takes the readings of the block up to a place. */
   void take(int upTo) {
     to = upTo;
+  }
+
+  /** How far readings can be taken, up to a place, before something has to be forgotten. */
+  int reach(int upTo) {
+    return Math.min(upTo, from + room());
   }
 
   /** Takes those up to a place, but not the one that stands there. */
@@ -112,10 +118,7 @@ final class Recent {
     if (room() == 0) {
       makeRoom(marks.forgetBefore());
     }
-    int place = place(head++);
-    series[place] = of;
-    time[place] = at;
-    value[place] = measured;
+    entries.append(head++, of, at, measured);
   }
 
   /** Adds the readings of a block from one place to another. */
@@ -125,21 +128,14 @@ final class Recent {
       if (room() == 0) {
         makeRoom(marks.forgetBefore());
       }
-      int place = place(head);
-      int count = Math.min(end - at, Math.min(room(), mask + 1 - place));
-      System.arraycopy(block.series, at, series, place, count);
-      System.arraycopy(block.timeMillis, at, time, place, count);
-      System.arraycopy(block.value, at, value, place, count);
+      int count = entries.append(head, block, at, Math.min(end - at, room()));
       head += count;
       at += count;
     }
   }
 
   private void makeRoom(long forgetBefore) {
-    long kept = tail;
-    while (kept < head && time[place(kept)] < forgetBefore) {
-      kept++;
-    }
+    long kept = entries.firstFrom(tail, head, forgetBefore);
     if (kept > tail && Double.isNaN(value(kept - 1))) {
       // A mark is as old as the reading it stands before.
       kept--;
@@ -148,8 +144,10 @@ final class Recent {
     if (head - tail > MOST - MOST / 8) {
       forgetOldest(MOST / 8);
     } else if (head - tail > mask / 2 && mask < MOST - 1) {
-      grow((mask + 1) * 2);
+      mask = mask * 2 + 1;
+      newest = new int[0];
     }
+    entries.letGoBefore(tail);
   }
 
   /**
@@ -163,24 +161,6 @@ final class Recent {
         marks.forgetUntil(sole >= 0 ? sole : groups.sourceOf[series(tail)], time(tail));
       }
     }
-  }
-
-  private void grow(int capacity) {
-    var oldSeries = series;
-    var oldTime = time;
-    var oldValue = value;
-    int oldMask = mask;
-    series = new int[capacity];
-    time = new long[capacity];
-    value = new double[capacity];
-    mask = capacity - 1;
-    for (long entry = tail; entry < head; entry++) {
-      int from = (int) entry & oldMask;
-      series[place(entry)] = oldSeries[from];
-      time[place(entry)] = oldTime[from];
-      value[place(entry)] = oldValue[from];
-    }
-    newest = new int[0];
   }
 
   private int place(long entry) {
@@ -237,15 +217,15 @@ final class Recent {
   }
 
   private int series(long entry) {
-    return series[place(entry)];
+    return entries.series(entry);
   }
 
   long time(long entry) {
-    return time[place(entry)];
+    return entries.time(entry);
   }
 
   double value(long entry) {
-    return value[place(entry)];
+    return entries.value(entry);
   }
 
   boolean has(int of, long at) {
@@ -261,8 +241,7 @@ final class Recent {
   void forget(int of, long at) {
     for (long entry = newest(of); entry != NONE; entry = before(entry)) {
       if (time(entry) == at && !Double.isNaN(value(entry))) {
-        time[place(entry)] = Long.MIN_VALUE;
-        value[place(entry)] = Double.NaN;
+        entries.replace(entry, Long.MIN_VALUE, Double.NaN);
       }
     }
   }
@@ -305,7 +284,7 @@ final class Recent {
     return (int) (head - tail);
   }
 
-  int bytes() {
-    return (mask + 1) * 20 + (newest.length + before.length) * Integer.BYTES;
+  long bytes() {
+    return entries.bytes() + (newest.length + before.length) * (long) Integer.BYTES;
   }
 }

@@ -17,16 +17,25 @@ import java.util.Map;
  * made for it. For one thread.
  */
 public final class SeriesNames {
+  /** Stands in a form for a property that its devices don't have. */
+  private static final int ABSENT = Integer.MIN_VALUE;
+
   private static final int[] NO_FORM = {};
+
+  /** Names looked up together: what was fetched for them stays in the nearest cache. */
+  private static final int TOGETHER = 64;
 
   private final NameTable devices = new NameTable();
   private final NameTable properties = new NameTable();
 
-  /** For each form its properties, each with how far its series lies from the first one. */
+  /**
+   * For each form, by number of the property, how far its series lies from the first one. It is
+   * looked up without a search, whose length nobody could predict.
+   */
   private int[][] forms = new int[16][];
 
   private final Map<List<Integer>, Integer> formIndex = new HashMap<>();
-  private int[] numbers = new int[0];
+  private final int[] numbers = new int[TOGETHER];
 
   /** Gives a series its names; a later call with the same names takes them over. */
   public void put(String deviceName, String propertyName, int id) {
@@ -39,23 +48,19 @@ public final class SeriesNames {
   }
 
   private static int[] with(int[] form, int property, int offset) {
-    int at = 0;
-    while (at < form.length && form[at] != property) {
-      at += 2;
-    }
-    int[] larger = Arrays.copyOf(form, Math.max(form.length, at + 2));
-    larger[at] = property;
-    larger[at + 1] = offset;
+    int[] larger = Arrays.copyOf(form, Math.max(form.length, property + 1));
+    Arrays.fill(larger, form.length, larger.length, ABSENT);
+    larger[property] = offset;
     return larger;
   }
 
-  private int form(int[] pairs) {
-    var key = Arrays.stream(pairs).boxed().toList();
+  private int form(int[] offsets) {
+    var key = Arrays.stream(offsets).boxed().toList();
     int number = formIndex.computeIfAbsent(key, k -> formIndex.size());
     if (number >= forms.length) {
       forms = Arrays.copyOf(forms, number * 2);
     }
-    forms[number] = pairs;
+    forms[number] = offsets;
     return number;
   }
 
@@ -73,13 +78,13 @@ public final class SeriesNames {
    *     property
    */
   public void find(byte[] text, int[] spans, int count, int[] ids) {
-    if (numbers.length < count) {
-      numbers = new int[count];
-    }
-    devices.find(text, spans, 0, count, numbers);
-    properties.find(text, spans, 2, count, ids);
-    for (int i = 0; i < count; i++) {
-      ids[i] = series(numbers[i], ids[i]);
+    for (int from = 0; from < count; from += TOGETHER) {
+      int some = Math.min(TOGETHER, count - from);
+      devices.find(text, spans, 4 * from, some, numbers);
+      for (int i = 0; i < some; i++) {
+        int at = 4 * (from + i) + 2;
+        ids[from + i] = series(numbers[i], properties.find(text, spans[at], spans[at + 1]));
+      }
     }
   }
 
@@ -89,12 +94,8 @@ public final class SeriesNames {
     }
     long word = devices.word(device);
     int[] form = forms[(int) word];
-    for (int i = 0; i < form.length; i += 2) {
-      if (form[i] == property) {
-        return (int) (word >>> 32) + form[i + 1];
-      }
-    }
-    return -1;
+    int offset = property < form.length ? form[property] : ABSENT;
+    return offset == ABSENT ? -1 : (int) (word >>> 32) + offset;
   }
 
   private static byte[] bytes(String name) {

@@ -81,6 +81,18 @@ final class Waking {
         moment, engine.targets.isDevice(target) ? target : AFTER_DEVICES | target);
   }
 
+  /**
+   * A source whose newest reading is before this moment, and not ahead of the clock, moves no
+   * watermark for which someone waits.
+   */
+  long awaited(int source) {
+    var marks = engine.marks;
+    long due = Math.min(marks.firstWake(source), marks.groups.first());
+    // The wheel always waits for a second, so that this can't overflow.
+    due = Math.min(due, engine.watches.nextTurn) + marks.disorder[source];
+    return Math.min(due, engine.aheadOf + 1);
+  }
+
   /** Takes note that a watermark has moved; true when someone waits for it. */
   boolean isDue(int source) {
     var marks = engine.marks;

@@ -148,18 +148,29 @@ final class Watches {
     }
   }
 
+  /** What the newest readings tell is looked at first: to go through recent ones costs far more. */
   long lastHeard(int target, @Nullable String property, long atOrBefore) {
     long latest = Engine.NEVER;
     for (int series : engine.targets.series[target]) {
-      if (property == null || property.equals(engine.catalog.getSeries(series).property())) {
-        long heard =
-            engine.state.last(series) <= atOrBefore
-                ? engine.state.last(series)
-                : engine.recent.lastAtOrBefore(series, atOrBefore, Engine.NEVER);
+      long newest = engine.state.last(series);
+      if (newest > latest && newest <= atOrBefore && isOf(series, property)) {
+        latest = newest;
+      }
+    }
+    if (latest == atOrBefore) {
+      return latest;
+    }
+    for (int series : engine.targets.series[target]) {
+      if (engine.state.last(series) > atOrBefore && isOf(series, property)) {
+        long heard = engine.recent.lastAtOrBefore(series, atOrBefore, Engine.NEVER);
         latest = Math.max(latest, heard);
       }
     }
     return latest;
+  }
+
+  private boolean isOf(int series, @Nullable String property) {
+    return property == null || property.equals(engine.catalog.getSeries(series).property());
   }
 
   /** Sets the watch of a target to the next silence that may come due from a moment on. */
@@ -172,6 +183,19 @@ final class Watches {
     }
     if (earliest < at[target]) {
       arm(target, earliest);
+    }
+  }
+
+  /** The same after a silence has ended, with the reading that ended it. */
+  void watchAfter(Lull ended, long now) {
+    long soonest = ended.endMillis + ended.silence.leaf().forMillis();
+    if (soonest >= now && engine.targets.silences[ended.target].length == 1) {
+      // Perhaps heard again since: then this looks a little earlier than it need.
+      if (soonest + 1 < at[ended.target]) {
+        arm(ended.target, soonest + 1);
+      }
+    } else {
+      watch(ended.target, now);
     }
   }
 
@@ -245,8 +269,7 @@ final class Watches {
     long newest = Engine.NEVER;
     long before = Engine.NEVER;
     for (int series : engine.targets.series[target]) {
-      if (leaf.property() == null
-          || leaf.property().equals(engine.catalog.getSeries(series).property())) {
+      if (isOf(series, leaf.property())) {
         newest = Math.max(newest, engine.state.last(series));
         before =
             engine.state.last(series) <= deadline

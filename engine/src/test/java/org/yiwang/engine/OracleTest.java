@@ -88,6 +88,9 @@ class OracleTest {
       }
       feed(inBlocks, arrivals, random);
       assertThat(inBlocks.findings).as("seed %s%n%s", seed, rules).isEqualTo(singly.findings);
+      var given = new Scene(rules, 5_000);
+      given.engine.accept(block(arrivals).giveAway(), given.findings::add);
+      assertThat(given.findings).as("seed %s%n%s", seed, rules).isEqualTo(singly.findings);
     }
   }
 

@@ -88,6 +88,10 @@ class RecentTest {
       block.add(entry.series(), entry.time(), entry.value());
       all.add(entry);
     }
+    if (count % 2 == 0) {
+      // It stays where it is, if it is long enough.
+      block.giveAway();
+    }
     if (count == 1) {
       recent.add(block.series(0), block.timeMillis(0), block.value(0));
     } else {
