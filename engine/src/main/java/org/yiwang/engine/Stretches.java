@@ -162,7 +162,9 @@ final class Stretches {
     return stretch.in.value[stretch.place(number)];
   }
 
-  /** The first number from one to another whose reading is not of before a moment, else the last. */
+  /**
+   * The first number from one to another whose reading is not of before a moment, else the last.
+   */
   long firstFrom(long from, long to, long moment) {
     long number = from;
     while (number < to) {

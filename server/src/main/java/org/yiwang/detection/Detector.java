@@ -273,7 +273,7 @@ public class Detector implements SmartLifecycle, Runnable {
     if (skip == group.size()) {
       return;
     }
-    var block = new ReadingBlock(group.size() - skip);
+    var block = new ReadingBlock(group.size() - skip).giveAway();
     block.fill(group.datastreams(), group.timeMillis(), group.values(), skip, group.size());
     judge.tellTooLate(tooLate::add);
     // Intake looked at its own clock: by one of a moment ago what came just now could seem to be of
