@@ -1,9 +1,8 @@
 package org.yiwang.desk;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.cases.CaseSearch;
+import org.yiwang.platform.Given;
 import org.yiwang.platform.Refused;
 
 /** A place in a list of cases as the text that asks for what comes after it. */
@@ -29,9 +28,9 @@ final class CaseCursor {
       var slash = Math.max(0, cursor.indexOf('/'));
       var at = cursor.substring(0, slash);
       return new CaseSearch.Place(
-          at.equals(NO_DEADLINE) ? null : Instant.parse(at),
+          at.equals(NO_DEADLINE) ? null : Given.place(at),
           Long.parseLong(cursor.substring(slash + 1)));
-    } catch (DateTimeException | NumberFormatException e) {
+    } catch (NumberFormatException e) {
       throw Refused.invalid("cursor", "is not one that this list gave");
     }
   }

@@ -1,7 +1,6 @@
 package org.yiwang.intake;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.yiwang.platform.Caller;
+import org.yiwang.platform.Given;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Page;
 import org.yiwang.platform.Refused;
@@ -71,9 +71,9 @@ class LateReadingController {
       try {
         var slash = cursor.indexOf('/');
         return new Place(
-            Instant.parse(cursor.substring(0, Math.max(0, slash))),
+            Given.place(cursor.substring(0, Math.max(0, slash))),
             Integer.parseUnsignedInt(cursor.substring(slash + 1)));
-      } catch (DateTimeException | NumberFormatException e) {
+      } catch (NumberFormatException e) {
         throw Refused.invalid("cursor", "is not one that this list gave");
       }
     }

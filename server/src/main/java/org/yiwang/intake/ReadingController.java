@@ -11,7 +11,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.yiwang.platform.Caller;
+import org.yiwang.platform.Given;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Refused;
 import org.yiwang.registry.Datastreams;
@@ -127,7 +127,7 @@ class ReadingController {
     caller.require("reading.read", datastream.areaPath(), null);
     var end = to == null ? clock.instant().plus(ReadingParser.MAX_AHEAD) : to;
     var begin = from == null ? end.minus(Duration.ofHours(24)) : from;
-    var start = cursor == null || cursor.isBlank() ? begin : place(cursor);
+    var start = cursor == null || cursor.isBlank() ? begin : Given.place(cursor);
     if (!start.isBefore(end)) {
       throw Refused.invalid("from", "is not before " + (to == null ? "now" : "'to'"));
     }
@@ -141,15 +141,6 @@ class ReadingController {
     var marked = next == null ? end : items.get(most).time();
     return new Series(
         device, property, datastream.unit(), shown, late.list(id, start, marked), next);
-  }
-
-  /** Where a page goes on: the time of its first reading. */
-  private static Instant place(String cursor) {
-    try {
-      return Instant.parse(cursor);
-    } catch (DateTimeException e) {
-      throw Refused.invalid("cursor", "is not one that this list gave");
-    }
   }
 
   private static String shortened(String text) {

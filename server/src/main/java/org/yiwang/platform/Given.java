@@ -1,5 +1,6 @@
 package org.yiwang.platform;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,19 @@ public final class Given {
       throw Refused.invalid(field, "must be one of " + String.join(", ", allowed));
     }
     return value;
+  }
+
+  /**
+   * The moment that the cursor of a list names.
+   *
+   * @throws Refused where it is none of the years that a time may be of
+   */
+  public static Instant place(String cursor) {
+    try {
+      return ReadableInput.time(cursor);
+    } catch (DateTimeException e) {
+      throw Refused.invalid("cursor", "is not one that this list gave");
+    }
   }
 
   /**

@@ -47,7 +47,7 @@ class ReadableInput implements WebMvcConfigurer {
     return text;
   }
 
-  private static Instant time(String text) {
+  static Instant time(String text) {
     var time = Instant.parse(text.strip());
     requireYear(time.atOffset(ZoneOffset.UTC).getYear());
     return time;
