@@ -438,6 +438,8 @@ export const en: Record<keyof typeof zh, string> = {
   'time.over': '{d} over',
   'time.seconds': '{n} s',
   'time.stopped': 'Clock stopped',
+  'timeline.chosen': 'on duty, {far} away, {n} open tasks',
+  'timeline.chosenFar': 'on duty, position unknown, {n} open tasks',
   'timeline.empty': 'Nothing yet',
   'timeline.noTime': 'time not recorded',
   'timeline.photo': 'Photo {n}',

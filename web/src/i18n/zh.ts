@@ -428,6 +428,8 @@ export const zh = {
   'time.over': '超时 {d}',
   'time.seconds': '{n} 秒',
   'time.stopped': '已停表',
+  'timeline.chosen': '在岗，距现场 {far}，在办 {n} 件',
+  'timeline.chosenFar': '在岗，位置未知，在办 {n} 件',
   'timeline.empty': '还没有记录',
   'timeline.noTime': '时间未记录',
   'timeline.photo': '照片 {n}',

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.dayfiles.DayFileException;
@@ -28,19 +29,38 @@ import org.yiwang.engine.Setting;
 
 /**
  * Tries rules on past readings: of CSV files or of Parquet files as the history writes them,
- * without a server; or on those of an installation, running or not. Exit codes: 0 well, 2 wrong use
- * or wrong input.
+ * without a server; or on those of an installation, running or not. Findings are printed, or go to
+ * a file, as lines of JSON; a summary follows. Exit codes: 0 well, 2 wrong use or wrong input.
  *
  * <pre>{@code
- * backtest --rules FILE (--readings FILE… | --data DIR [--config FILE]) [--from DAY] [--to DAY]
+ * backtest --rules FILE [--readings FILE… | --data DIR [--config FILE]] [--from DAY] [--to DAY]
  *          [--out findings.jsonl] [--compare OTHER.yaml] [--truth cases.csv] [--profile]
  *          [--unit PROPERTY=UNIT]… [--zone Asia/Shanghai]
  * }</pre>
  */
 public final class Backtest {
   private static final String USE =
-      "Usage: backtest --rules FILE (--readings FILE… | --data DIR) [--from DAY] [--to DAY]"
+      "Usage: backtest --rules FILE [--readings FILE… | --data DIR] [--from DAY] [--to DAY]"
           + " [--out FILE] [--compare FILE] [--truth FILE] [--profile] [--unit PROPERTY=UNIT]… [--zone ZONE]";
+
+  private static final Set<String> OPTIONS =
+      Set.of(
+          "--rules",
+          "--readings",
+          "--data",
+          "--config",
+          "--from",
+          "--to",
+          "--out",
+          "--compare",
+          "--truth",
+          "--profile",
+          "--unit",
+          "--zone");
+
+  /** Where every command looks for an installation. */
+  private static final Path USUAL_DATA = Path.of("data/main");
+
   private static final String MEMORY = "512MB";
   private static final long AHEAD_MILLIS = 3_600_000;
 
@@ -82,6 +102,10 @@ public final class Backtest {
   public static int run(
       String[] args, PrintWriter output, PrintWriter errors, Installations installations)
       throws IOException {
+    if (List.of(args).contains("--help")) {
+      output.println(USE);
+      return 0;
+    }
     try {
       var backtest = new Backtest(installations);
       backtest.read(args);
@@ -97,12 +121,19 @@ public final class Backtest {
 
   private void read(String[] args) {
     var option = "";
+    var lacksValue = false;
     for (var arg : args) {
       if (arg.startsWith("--")) {
+        requireValue(option, lacksValue);
+        if (!OPTIONS.contains(arg)) {
+          throw new WrongInput("'" + arg + "' is not known. " + USE);
+        }
         option = arg;
         profile |= arg.equals("--profile");
+        lacksValue = !arg.equals("--profile");
         continue;
       }
+      lacksValue = false;
       switch (option) {
         case "--rules" -> rules = Path.of(arg);
         case "--readings" -> readings.add(Path.of(arg));
@@ -118,8 +149,18 @@ public final class Backtest {
         default -> throw new WrongInput("'" + option + " " + arg + "' is not known. " + USE);
       }
     }
-    if (rules == null || readings.isEmpty() == (data == null)) {
+    requireValue(option, lacksValue);
+    if (rules == null || !readings.isEmpty() && data != null) {
       throw new WrongInput(USE);
+    }
+    if (readings.isEmpty() && data == null) {
+      data = USUAL_DATA;
+    }
+  }
+
+  private static void requireValue(String option, boolean lacksValue) {
+    if (lacksValue) {
+      throw new WrongInput(option + " needs a value. " + USE);
     }
   }
 
@@ -142,7 +183,7 @@ public final class Backtest {
   private void go(PrintWriter output) throws IOException {
     var ruleSet = parse(rules);
     var span = Span.read(from, to, zone);
-    Function<RuleSet, Setting> plain = rulesOf -> Setting.of(zone);
+    Function<RuleSet, SettingOverTime> plain = rulesOf -> SettingOverTime.always(Setting.of(zone));
     if (data != null) {
       try (var installation = installations.open(data, config, span)) {
         go(ruleSet, installation.history(), installation.setting(), output);
@@ -163,20 +204,23 @@ public final class Backtest {
   }
 
   private void go(
-      RuleSet ruleSet, History history, Function<RuleSet, Setting> settings, PrintWriter output)
+      RuleSet ruleSet,
+      History history,
+      Function<RuleSet, SettingOverTime> settings,
+      PrintWriter output)
       throws IOException {
     var setting = settings.apply(ruleSet);
     ruleSet.check(history.catalog());
     Trial trial;
     if (out == null) {
-      trial = new Trial(ruleSet, history, setting, finding -> {});
+      trial = new Trial(ruleSet, history, setting, sink(output, history));
     } else {
       try (var file = new PrintWriter(Files.newBufferedWriter(out))) {
-        FindingSink sink = finding -> file.println(FindingJson.line(finding, history.catalog()));
-        trial = new Trial(ruleSet, history, setting, sink);
+        trial = new Trial(ruleSet, history, setting, sink(file, history));
       }
     }
     Summary.of(trial, zone).forEach(output::println);
+    setting.remarks().forEach(remark -> output.println("# " + remark));
     if (truth != null) {
       Truth.read(truth, zone, AHEAD_MILLIS).lines(trial.episodes()).forEach(output::println);
     }
@@ -188,6 +232,10 @@ public final class Backtest {
       var other = new Trial(others, history, settings.apply(others), finding -> {});
       Summary.compare(trial, other).forEach(output::println);
     }
+  }
+
+  private static FindingSink sink(PrintWriter to, History history) {
+    return finding -> to.println(FindingJson.line(finding, history.catalog()));
   }
 
   /** The files, those of somebody else's written anew in our form. */

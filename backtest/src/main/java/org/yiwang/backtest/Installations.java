@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.RuleSet;
-import org.yiwang.engine.Setting;
 
 /** Opens installations; the backtest itself knows none. */
 public interface Installations {
@@ -14,10 +13,11 @@ public interface Installations {
    * An installation, open for reading.
    *
    * @param history its readings, of the last days as well as of files
-   * @param setting its calendars, zones and baselines, as far as rules refer to them
+   * @param setting its calendars, zones, areas and baselines over time, as far as rules refer to
+   *     them
    * @param end what to do at the end
    */
-  record Opened(History history, Function<RuleSet, Setting> setting, Runnable end)
+  record Opened(History history, Function<RuleSet, SettingOverTime> setting, Runnable end)
       implements AutoCloseable {
     @Override
     public void close() {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.yiwang.engine.RuleSet;
-import org.yiwang.engine.Setting;
 
 /**
  * What each rule costs: it is judged alone over the same readings, several times after a first run
@@ -18,7 +17,7 @@ final class Profile {
 
   private Profile() {}
 
-  static List<String> of(RuleSet rules, History history, Setting setting) {
+  static List<String> of(RuleSet rules, History history, SettingOverTime setting) {
     Map<String, Double> nanos = new LinkedHashMap<>();
     for (var rule : rules.rules()) {
       nanos.put(rule.id(), cost(rules.only(rule.id()), history, setting));
@@ -34,7 +33,7 @@ final class Profile {
     return lines;
   }
 
-  private static double cost(RuleSet rules, History history, Setting setting) {
+  private static double cost(RuleSet rules, History history, SettingOverTime setting) {
     long best = Long.MAX_VALUE;
     long readings = new Trial(rules, history, setting, finding -> {}).readings();
     for (int run = 0; run < RUNS; run++) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.yiwang.engine.Catalog;
 import org.yiwang.engine.Counts;
 import org.yiwang.engine.Engine;
@@ -29,25 +28,17 @@ public final class Trial {
   private final List<String> problems;
   final long nanos;
 
-  /**
-   * Another setting that takes force in the midst of the history.
-   *
-   * @param setting asked for when it is reached
-   */
-  public record Change(long fromMillis, Supplier<Setting> setting) {}
-
   /** Judges everything; each finding goes to the sink as well. */
   public Trial(RuleSet rules, History history, Setting setting, FindingSink sink) {
-    this(rules, history, setting, List.of(), sink);
+    this(rules, history, SettingOverTime.always(setting), sink);
   }
 
   /** The same in a setting that changes, by time, as it did live. */
-  public Trial(
-      RuleSet rules, History history, Setting setting, List<Change> changes, FindingSink sink) {
+  public Trial(RuleSet rules, History history, SettingOverTime setting, FindingSink sink) {
     catalog = history.catalog();
     long before = cpuNanos();
-    engine = new Engine(rules, catalog, setting);
-    var coming = new ArrayDeque<>(changes);
+    engine = new Engine(rules, catalog, setting.first());
+    var coming = new ArrayDeque<>(setting.changes());
     FindingSink both =
         finding -> {
           sink.accept(finding);

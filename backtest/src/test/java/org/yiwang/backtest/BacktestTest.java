@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,17 @@ class BacktestTest {
   }
 
   @Test
+  void printsTheFindingsWhereNoFileIsNamed() throws IOException {
+    var options = List.of("--rules", file("rules.yaml"), "--readings", file("readings.csv"));
+    var said = run(0, options.toArray(String[]::new));
+    var toFile = new ArrayList<>(options);
+    toFile.addAll(List.of("--out", file("o")));
+    run(0, toFile.toArray(String[]::new));
+    assertThat(said.lines().filter(line -> line.startsWith("{")))
+        .containsExactlyElementsOf(Files.readAllLines(folder.resolve("o")));
+  }
+
+  @Test
   void comparesTwoSetsOfRules() throws IOException {
     var said =
         run(
@@ -139,7 +151,14 @@ class BacktestTest {
 
   @Test
   void whatIsWrongIsSaidWithItsPlace() throws IOException {
-    assertThat(run(2, "--rules", file("rules.yaml"))).startsWith("Usage:");
+    assertThat(run(2, "--readings", file("readings.csv"))).startsWith("Usage:");
+    assertThat(run(0, "--help")).startsWith("Usage:");
+    assertThat(run(2, "--rules", file("rules.yaml"))).contains("no installation in data/main");
+    assertThat(run(2, "--rules", file("rules.yaml"), "--profil"))
+        .contains("'--profil' is not known");
+    assertThat(run(2, "--rules", file("rules.yaml"), "--out")).contains("--out needs a value");
+    assertThat(run(2, "--rules", file("rules.yaml"), "--readings", "r.csv", "--data", "data/main"))
+        .startsWith("Usage:");
     assertThat(run(2, "--rules", file("none"), "--readings", file("readings.csv")))
         .contains("there is no file");
     Files.writeString(folder.resolve("bad.csv"), "time,device,property,value\nyesterday,d,p,1\n");

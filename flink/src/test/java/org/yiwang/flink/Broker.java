@@ -208,6 +208,15 @@ public final class Broker implements AutoCloseable {
 
   /** How many records each partition of a topic holds, to tell where something got stuck. */
   public String lengths(String topic) {
+    return ends(topic).toString();
+  }
+
+  /** How many messages a topic has, those that mark transactions among them. */
+  public long length(String topic) {
+    return ends(topic).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private Map<TopicPartition, Long> ends(String topic) {
     var properties = new Properties();
     properties.setProperty("bootstrap.servers", address);
     try (var consumer =
@@ -216,7 +225,7 @@ public final class Broker implements AutoCloseable {
           consumer.partitionsFor(topic).stream()
               .map(partition -> new TopicPartition(topic, partition.partition()))
               .toList();
-      return consumer.endOffsets(partitions).toString();
+      return consumer.endOffsets(partitions);
     }
   }
 

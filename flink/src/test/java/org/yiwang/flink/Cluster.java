@@ -2,6 +2,8 @@ package org.yiwang.flink;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -119,9 +121,17 @@ public final class Cluster implements AutoCloseable {
     cluster.executeJobBlocking(env.getStreamGraph().getJobGraph());
   }
 
-  /** Starts the job with its usual topics and shards. */
-  public void startUsual() throws Exception {
-    start(2, null, UnaryOperator.identity(), JobOptions.parse(new String[] {"--kafka", kafka}));
+  /** Starts the job with its usual topics and shards, and with more options. */
+  public void startUsual(String... more) throws Exception {
+    var arguments = new ArrayList<>(List.of("--kafka", kafka));
+    arguments.addAll(List.of(more));
+    start(2, JobOptions.parse(arguments.toArray(String[]::new)));
+  }
+
+  /** The machine that runs the job is gone, and another one comes: the job goes back. */
+  public void loseTheMachine() throws Exception {
+    cluster.terminateTaskManager(0).get(30, TimeUnit.SECONDS);
+    cluster.startTaskManager();
   }
 
   /** Stops the job with a savepoint; where that lies. */

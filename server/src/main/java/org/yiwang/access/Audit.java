@@ -94,8 +94,13 @@ public class Audit {
 
   /** The newest entries, newest first. */
   public List<Entry> newest(int limit) {
-    return sql.sql("select * from access.audit order by id desc limit ?")
-        .param(limit)
+    return listBefore(Long.MAX_VALUE, limit);
+  }
+
+  /** The newest entries with a smaller number than one, newest first. */
+  List<Entry> listBefore(long id, int limit) {
+    return sql.sql("select * from access.audit where id < ? order by id desc limit ?")
+        .params(id, limit)
         .query((row, n) -> entry(row))
         .list();
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param state a state's code, {@code open} for all that have not ended, or null for all
  * @param areaPath only in this area and below, or null
  * @param byDue most urgent first instead of newest first
- * @param offset rows to pass over
+ * @param after the last one of the page before, or null
  */
 public record CaseSearch(
     String[] scopes,
@@ -22,5 +22,18 @@ public record CaseSearch(
     @Nullable Long person,
     @Nullable Long warning,
     boolean byDue,
-    long offset,
-    int limit) {}
+    @Nullable Place after,
+    int limit) {
+
+  /**
+   * A place in a list, which stays where it is when cases come and go around it.
+   *
+   * @param at when the case there was opened, or is due; null where it has no deadline
+   */
+  public record Place(@Nullable Instant at, long id) {}
+
+  /** Where a case stands in this list. */
+  public Place placeOf(CityCase one) {
+    return new Place(byDue ? one.dueAt() : one.openedAt(), one.id());
+  }
+}

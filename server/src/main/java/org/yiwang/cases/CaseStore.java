@@ -40,6 +40,11 @@ class CaseStore {
 
   List<CityCase> list(CaseSearch search) {
     var order = search.byDue() ? "due_at nulls last, id" : "opened_at desc, id desc";
+    var behind =
+        search.byDue()
+            ? "(coalesce(due_at, 'infinity'), id) > (coalesce(:at::timestamptz, 'infinity'), :after)"
+            : "(opened_at, id) < (:at::timestamptz, :after)";
+    var after = search.after();
     return sql.sql(
             """
             select * from cases.city_case
@@ -54,9 +59,11 @@ class CaseStore {
               and (:person::bigint is null or person = :person)
               and (:warning::bigint is null or warning = :warning)
             """
-                + " order by "
+                + " and (:after::bigint is null or "
+                + behind
+                + ") order by "
                 + order
-                + " offset :offset limit :limit")
+                + " limit :limit")
         .param("scopes", search.scopes())
         .param("state", search.state())
         .param("area", search.areaPath())
@@ -65,7 +72,8 @@ class CaseStore {
         .param("text", search.text())
         .param("person", search.person())
         .param("warning", search.warning())
-        .param("offset", search.offset())
+        .param("at", after == null ? null : at(after.at()))
+        .param("after", after == null ? null : after.id())
         .param("limit", search.limit())
         .query((row, n) -> cityCase(row))
         .list();

@@ -77,6 +77,15 @@ final class Beside implements AutoCloseable {
     return new Beside(settings, database, server, folder);
   }
 
+  /** Whether the territory has, or had, an area of this code. */
+  boolean isArea(String code) {
+    return sql()
+        .sql("select exists (select from territory.area where code = ?)")
+        .param(code)
+        .query(Boolean.class)
+        .single();
+  }
+
   /**
    * Like {@link #open}, for a command that makes sense only where something is already.
    *

@@ -168,6 +168,9 @@ public final class Commands {
       throw Refused.invalid("--role", "is missing");
     }
     try (var beside = Beside.open(data, config)) {
+      if (area != null && !beside.isArea(area)) {
+        throw Refused.invalid("--area", "there is no area " + area);
+      }
       var tokens = new Tokens(beside.sql(), new Roles(beside.settings()));
       if (what.equals("list")) {
         tokens.list().forEach(System.out::println);

@@ -112,8 +112,7 @@ final class DoctorCommand implements Callable<Integer> {
                     row.getString("reason")))
         .optional()
         .ifPresentOrElse(
-            last -> well("detection's state", last),
-            () -> well("detection's state", "never had to be made again"));
+            last -> well("state", last), () -> well("state", "never had to be made again"));
     var open =
         sql.sql(
                 """

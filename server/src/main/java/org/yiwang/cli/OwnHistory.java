@@ -3,6 +3,7 @@ package org.yiwang.cli;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Optional;
 import org.yiwang.backtest.History;
 import org.yiwang.backtest.SeriesCatalog;
 import org.yiwang.backtest.Span;
@@ -66,13 +67,16 @@ final class OwnHistory implements History {
     return datastream < numbers.length ? numbers[datastream] : UNKNOWN;
   }
 
+  /** Where its readings lie, however open the period asked for is. */
+  Optional<PastReadings.Stretch> findStretch() {
+    return readings.findStretch(from(), to());
+  }
+
   @Override
   public void read(RowSink sink) {
-    var from = span.fromMillis() <= FIRST.toEpochMilli() ? FIRST : at(span.fromMillis());
-    var to = span.toMillis() >= LAST.toEpochMilli() ? LAST : at(span.toMillis());
     readings.scan(
-        from,
-        to,
+        from(),
+        to(),
         null,
         (series, times, values, size) -> {
           for (var i = 0; i < size; i++) {
@@ -80,6 +84,14 @@ final class OwnHistory implements History {
           }
           sink.take(series, times, values, size);
         });
+  }
+
+  private Instant from() {
+    return span.fromMillis() <= FIRST.toEpochMilli() ? FIRST : at(span.fromMillis());
+  }
+
+  private Instant to() {
+    return span.toMillis() >= LAST.toEpochMilli() ? LAST : at(span.toMillis());
   }
 
   private static Instant at(long millis) {

@@ -132,7 +132,7 @@ class DemoPlayer implements ApplicationRunner {
     var open =
         cases.list(
             new CaseSearch(
-                EVERYWHERE, "open", null, null, null, null, null, null, false, 0, SHOWN));
+                EVERYWHERE, "open", null, null, null, null, null, null, false, null, SHOWN));
     var played = new HashMap<String, DayScript.Episode>();
     script.episodes().forEach(episode -> played.put(episode.subject(), episode));
     for (var one : datastreams.list()) {

@@ -3,9 +3,11 @@ package org.yiwang.desk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +22,7 @@ import org.yiwang.cases.Act;
 import org.yiwang.cases.Actor;
 import org.yiwang.cases.CaseLife;
 import org.yiwang.cases.CaseSearch;
+import org.yiwang.cases.CaseState;
 import org.yiwang.cases.CaseTypes;
 import org.yiwang.cases.Cases;
 import org.yiwang.cases.CityCase;
@@ -40,6 +43,12 @@ import org.yiwang.territory.Areas;
 @RestController
 @RequestMapping("/api/v1/cases")
 class CaseController {
+  private static final List<String> SORTS = List.of("-opened", "due");
+
+  private static final List<String> STATES =
+      Stream.concat(Stream.of("open"), Arrays.stream(CaseState.values()).map(CaseState::code))
+          .toList();
+
   /** What comes with an action; which of it is needed, the action's inputs say. */
   record Inputs(
       @Nullable Integer version,
@@ -109,24 +118,23 @@ class CaseController {
       @RequestParam @Nullable Integer limit,
       Caller caller) {
     var size = Page.size(limit);
-    var offset = Scope.cursor(cursor);
-    var start = offset == null ? 0 : Math.max(0, offset);
     var search =
         new CaseSearch(
             caller.scopes("case.read"),
-            state,
+            Given.oneOf("state", state, STATES),
             scope.path(area),
             from,
             to,
             q,
             mine ? (caller.person() == null ? Long.valueOf(-1) : caller.person()) : null,
             null,
-            sort.equals("due"),
-            start,
+            "due".equals(Given.oneOf("sort", sort, SORTS)),
+            CaseCursor.read(cursor),
             size + 1);
     var found = cases.list(search);
     var items = found.stream().limit(size).map(views::of).toList();
-    return new Page<>(items, found.size() > size ? Long.toString(start + size) : null);
+    return new Page<>(
+        items, found.size() > size ? CaseCursor.text(search.placeOf(found.get(size - 1))) : null);
   }
 
   @Needs("case.read")
@@ -143,10 +151,7 @@ class CaseController {
       throw Refused.invalid(filed.lon() == null ? "lon" : "lat", "is missing");
     }
     var type = types.get(filed.type() == null ? CaseTypes.GENERAL : filed.type());
-    var level = filed.level();
-    if (level != null && !List.of("I", "II", "III", "IV").contains(level)) {
-      throw Refused.invalid("level", "must be I, II, III or IV");
-    }
+    var level = Given.oneOf("level", filed.level(), WarningController.LEVELS);
     var grid =
         areas
             .locate(filed.lon(), filed.lat(), areas.today())

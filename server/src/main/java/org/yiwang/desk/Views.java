@@ -162,7 +162,7 @@ public class Views {
 
   public WarningView of(Warning w) {
     var search =
-        new CaseSearch(EVERYWHERE, null, null, null, null, null, null, w.id(), false, 0, 20);
+        new CaseSearch(EVERYWHERE, null, null, null, null, null, null, w.id(), false, null, 20);
     return new WarningView(
         w.id(),
         w.rule(),

@@ -1,6 +1,7 @@
 package org.yiwang.desk;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -8,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.yiwang.platform.Caller;
+import org.yiwang.platform.Given;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Page;
 import org.yiwang.platform.Refused;
@@ -18,6 +20,9 @@ import org.yiwang.warning.Warnings;
 @RestController
 @RequestMapping("/api/v1/warnings")
 class WarningController {
+  static final List<String> LEVELS = List.of("I", "II", "III", "IV");
+  private static final List<String> STATES = List.of("open", "cleared");
+
   private final Warnings warnings;
   private final CaseFile file;
   private final Views views;
@@ -47,8 +52,8 @@ class WarningController {
         warnings.list(
             new WarningSearch(
                 caller.scopes("warning.read"),
-                state,
-                level,
+                Given.oneOf("state", state, STATES),
+                Given.oneOf("level", level, LEVELS),
                 scope.path(area),
                 from,
                 to,

@@ -5,13 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Which rules and baselines have been judged by, from which reading on. Only ever added to. */
 @Component
-class Course {
+public class Course {
   /**
    * From a reading on, until the next step.
    *
@@ -35,16 +34,8 @@ class Course {
         .list();
   }
 
-  /** What was in force at a moment; of the time before the first step nothing is known. */
-  Optional<Step> findAt(Instant at) {
-    return sql.sql("select * from detection.course where at <= ? order by id desc limit 1")
-        .param(at.atOffset(ZoneOffset.UTC))
-        .query((row, n) -> step(row))
-        .optional();
-  }
-
   /** Notes what is judged by from now on, unless it is what was judged by before. */
-  void note(long afterSeq, Instant now, String rules, int baseline) {
+  public void note(long afterSeq, Instant now, String rules, int baseline) {
     sql.sql(
             """
             insert into detection.course (after_seq, at, rules, baseline)

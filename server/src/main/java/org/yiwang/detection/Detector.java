@@ -61,6 +61,7 @@ public class Detector implements SmartLifecycle, Runnable {
   private final Settings settings;
   private final Readings readings;
   private final Findings findings;
+  private final UsableFindings usable;
   private final LateReadings late;
   private final Course course;
   private final StateAnew stateAnew;
@@ -90,6 +91,7 @@ public class Detector implements SmartLifecycle, Runnable {
   Detector(
       Readings readings,
       Findings findings,
+      UsableFindings usable,
       LateReadings late,
       Course course,
       StateAnew stateAnew,
@@ -101,6 +103,7 @@ public class Detector implements SmartLifecycle, Runnable {
     this.settings = settings;
     this.readings = readings;
     this.findings = findings;
+    this.usable = usable;
     this.late = late;
     this.course = course;
     this.stateAnew = stateAnew;
@@ -270,7 +273,7 @@ public class Detector implements SmartLifecycle, Runnable {
     if (skip == group.size()) {
       return;
     }
-    var block = new ReadingBlock(group.size() - skip);
+    var block = new ReadingBlock(group.size() - skip).giveAway();
     block.fill(group.datastreams(), group.timeMillis(), group.values(), skip, group.size());
     judge.tellTooLate(tooLate::add);
     // Intake looked at its own clock: by one of a moment ago what came just now could seem to be of
@@ -290,34 +293,12 @@ public class Detector implements SmartLifecycle, Runnable {
     }
   }
 
-  /**
-   * While the database is away findings are tried again until they are stored: nothing is passed
-   * over. One that can't be used for another reason is put aside with it, and the rest goes on.
-   */
+  /** While the database is away findings are tried again until they are stored. */
   private void storeMade() {
-    var isOneByOne = false;
-    while (!made.isEmpty()) {
-      var next = isOneByOne ? made.subList(0, 1) : made;
-      try {
-        findings.store(next);
-        next.clear();
-      } catch (RuntimeException e) {
-        if (DatabaseAway.isCauseOf(e)) {
-          log.warn("Findings wait for the database: {}", e.getMessage());
-          DatabaseAway.pause();
-        } else if (next.size() > 1) {
-          isOneByOne = true;
-        } else {
-          putAside(next.getFirst(), e);
-          next.clear();
-        }
-      }
+    if (!made.isEmpty()) {
+      DatabaseAway.sitOut(() -> usable.store(made));
+      made.clear();
     }
-  }
-
-  private void putAside(Finding finding, RuntimeException reason) {
-    log.error("A finding can't be used: {}", finding.key(), reason);
-    DatabaseAway.sitOut(() -> findings.putAside(finding, reason.toString(), clock.instant()));
   }
 
   private void addNewSeries() {

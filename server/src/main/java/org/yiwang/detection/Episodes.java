@@ -46,13 +46,16 @@ public class Episodes {
 
   private static final int MOST = 2_000;
 
+  /** One that has been open for longer is not looked for any more. */
+  private static final Duration LONGEST = Duration.ofDays(92);
+
   private final JdbcClient sql;
 
   Episodes(JdbcClient sql) {
     this.sql = sql;
   }
 
-  /** Episodes of an armed rule that began in a period, oldest first. */
+  /** Episodes of an armed rule that were open in a period, oldest first. */
   public List<Episode> raised(String rule, Instant from, Instant to) {
     return list("detection.finding", rule, from, to);
   }
@@ -85,14 +88,17 @@ public class Episodes {
               min(level) as level, min(episode_start) as start,
               max(time) filter (where kind in ('ENDED', 'WITHDRAWN')) as ended
             from %s
-            where rule = :rule and episode_start >= :from and episode_start < :to
+            where rule = :rule and episode_start >= :earliest and episode_start < :to
             group by key
             having not bool_or(kind = 'AMENDED' and level is null) and min(level) is not null
+              and coalesce(
+                max(time) filter (where kind in ('ENDED', 'WITHDRAWN')), 'infinity') >= :from
             order by start, key
             limit :most
             """
                 .formatted(table))
         .param("rule", rule)
+        .param("earliest", from.minus(LONGEST).atOffset(ZoneOffset.UTC))
         .param("from", from.atOffset(ZoneOffset.UTC))
         .param("to", to.atOffset(ZoneOffset.UTC))
         .param("most", MOST)

@@ -124,12 +124,15 @@ public class Findings {
                     Instant.ofEpochMilli(finding.timeMillis()))));
   }
 
-  /** Keeps a finding that nothing can be made of, with the reason. */
+  /** Keeps a finding that nothing can be made of, with the reason; once, if it comes again. */
   public void putAside(Finding finding, String reason, Instant now) {
     sql.sql(
             """
             insert into detection.unused (at, key, kind, rule, subject, level, time, reason)
-            values (:at, :key, :kind, :rule, :subject, :level, :time, :reason)
+            select :at, :key, :kind, :rule, :subject, :level, :time, :reason
+            where not exists (
+              select from detection.unused
+              where key = :key and kind = :kind and time = :time)
             """)
         .param("at", now.atOffset(ZoneOffset.UTC))
         .param("key", finding.key())

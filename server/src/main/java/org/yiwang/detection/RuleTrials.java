@@ -210,14 +210,8 @@ public class RuleTrials implements DisposableBean {
         new CoveredHistory(
             readings, checks.members(rule), span, at -> trial.reached(part, parts, at, span));
     var only = among.only(rule.id());
-    var course = setting.during(only, trial.asked().from(), trial.asked().to());
-    var changes =
-        course.moments().stream()
-            .skip(1)
-            .map(at -> new Trial.Change(at.toEpochMilli(), () -> setting.at(only, at)))
-            .toList();
-    var first = setting.at(only, course.moments().getFirst());
-    var run = new Trial(only, history, first, changes, finding -> {});
+    var changes = setting.during(only, trial.asked().from(), trial.asked().to());
+    var run = new Trial(only, history, setting.over(only, changes), finding -> {});
     var episodes =
         run.episodes().stream()
             .filter(episode -> episode.rule().equals(rule.id()))
@@ -228,7 +222,7 @@ public class RuleTrials implements DisposableBean {
         run.counts().judged(),
         run.nanos() / 1_000_000,
         run.problems(),
-        course.used(),
+        changes.used(),
         episodes);
   }
 

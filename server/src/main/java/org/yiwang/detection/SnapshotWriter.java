@@ -18,6 +18,13 @@ final class SnapshotWriter {
   private static final Logger log = LoggerFactory.getLogger(SnapshotWriter.class);
   private static final long EVERY_NANOS = 10_000_000_000L;
 
+  /**
+   * A large one comes more rarely: it holds what was heard in the last minutes, up to 50 MB under
+   * load, and every ten seconds that would be a third of all that the database writes. After a
+   * crash the readings since the last one are judged again, of which a minute takes seconds.
+   */
+  private static final long NANOS_A_BYTE = 1_000;
+
   /** Between the parts of a snapshot: readings are committed meanwhile, and wait for none of it. */
   private static final long PAUSE_MILLIS = 5;
 
@@ -26,6 +33,7 @@ final class SnapshotWriter {
   private final Clock clock;
   private CompletableFuture<@Nullable Void> writing = CompletableFuture.completedFuture(null);
   private volatile long writtenSeq;
+  private long pauseNanos = EVERY_NANOS;
   private long begunNanos;
 
   SnapshotWriter(Findings findings, Readings readings, Clock clock) {
@@ -39,13 +47,14 @@ final class SnapshotWriter {
     writtenSeq = seq;
   }
 
-  /** Every ten seconds in which something was judged, and one at a time. */
+  /** Every ten seconds or more in which something was judged, and one at a time. */
   void writeIfDue(Engine judge, long seq, int baseline) {
-    if (seq == writtenSeq || !writing.isDone() || System.nanoTime() - begunNanos < EVERY_NANOS) {
+    if (seq == writtenSeq || !writing.isDone() || System.nanoTime() - begunNanos < pauseNanos) {
       return;
     }
     begunNanos = System.nanoTime();
     var state = judge.snapshot();
+    pauseNanos = Math.max(EVERY_NANOS, state.length * NANOS_A_BYTE);
     var now = clock.instant();
     var written = new CompletableFuture<@Nullable Void>();
     writing = written;

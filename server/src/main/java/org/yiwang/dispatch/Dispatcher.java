@@ -1,6 +1,7 @@
 package org.yiwang.dispatch;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,8 +155,19 @@ public class Dispatcher {
       return;
     }
     var person = people.get(chosen.personId());
-    var act = Act.bySystem("assign", Map.of("person", person.name(), "why", chosen.verdict().zh()));
+    var act = Act.bySystem("assign", why(chosen));
     give(cityCase, act, person, new Reason(chosen, result.candidates(), null));
+  }
+
+  /** What the choice stood on, for the timeline; the screen puts it into words. */
+  private static Map<String, Object> why(Reason.Verdict chosen) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("person", chosen.person());
+    data.put("openTasks", chosen.openTasks());
+    if (chosen.distanceMetres() != null) {
+      data.put("distanceMetres", chosen.distanceMetres());
+    }
+    return data;
   }
 
   private CityCase give(CityCase cityCase, Act act, Person person, Reason reason) {

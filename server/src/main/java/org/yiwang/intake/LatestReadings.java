@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * themselves when the program starts.
  */
 final class LatestReadings {
-  /** Datastreams whose newest reading is not in the table yet, as arrays for the database. */
-  record Changes(Integer[] datastreams, Object[] times, Double[] values, long throughSeq) {}
+  /** Datastreams whose newest reading is not in the table yet, and what it is. */
+  record Changes(int[] datastreams, long[] timeMillis, double[] values, long throughSeq) {
+    int size() {
+      return datastreams.length;
+    }
+  }
 
   private static final long NEVER = Long.MIN_VALUE;
 
@@ -52,11 +56,11 @@ final class LatestReadings {
 
   /** What has changed since the last call. */
   synchronized Changes takeChanges() {
-    var ids = changed.stream().boxed().toArray(Integer[]::new);
-    var at = new Object[ids.length];
-    var value = new Double[ids.length];
+    var ids = changed.stream().toArray();
+    var at = new long[ids.length];
+    var value = new double[ids.length];
     for (var i = 0; i < ids.length; i++) {
-      at[i] = Instant.ofEpochMilli(times[ids[i]]).toString();
+      at[i] = times[ids[i]];
       value[i] = values[ids[i]];
     }
     changed.clear();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -94,6 +95,46 @@ public class PastReadings {
       }
       return true;
     });
+  }
+
+  /**
+   * From the first reading of a period to the end of its last day with readings.
+   *
+   * @param from first moment
+   * @param to moment after the last
+   */
+  public record Stretch(Instant from, Instant to) {}
+
+  /** Where in a period there are readings; empty where there are none. */
+  public Optional<Stretch> findStretch(Instant from, Instant to) {
+    return holding(connection -> {
+      var days = days(connection, from.toEpochMilli(), to.toEpochMilli());
+      for (var day : days) {
+        var first = firstMillis(connection, day);
+        if (first < day.toMillis()) {
+          var end = Instant.ofEpochMilli(days.getLast().toMillis());
+          return Optional.of(new Stretch(Instant.ofEpochMilli(first), end));
+        }
+      }
+      return Optional.empty();
+    });
+  }
+
+  /** Time of the first reading of a day; its end where it has none. */
+  private static long firstMillis(Connection connection, Day day) throws SQLException {
+    var cold = day.file() == null ? day.toMillis() : day.file().facts().firstMillis();
+    try (var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "select min(time) from intake.reading where time >= '%s' and time < '%s'"
+                    .formatted(
+                        Instant.ofEpochMilli(day.fromMillis()),
+                        Instant.ofEpochMilli(day.toMillis())))) {
+      row.next();
+      var hot = row.getTimestamp(1);
+      return Math.max(
+          day.fromMillis(), hot == null ? cold : Math.min(cold, hot.toInstant().toEpochMilli()));
+    }
   }
 
   /** Hands on those readings since a moment that are in files, by time. */

@@ -28,9 +28,12 @@ public final class ReadingBatch {
    */
   public record Ahead(int datastream, long timeMillis, long nowMillis) {}
 
-  private int[] datastreams = new int[16];
-  private long[] timeMillis = new long[16];
-  private double[] values = new double[16];
+  /** What one device says at once; longer batches grow. */
+  private static final int USUAL_SIZE = 4;
+
+  private int[] datastreams = new int[USUAL_SIZE];
+  private long[] timeMillis = new long[USUAL_SIZE];
+  private double[] values = new double[USUAL_SIZE];
   private int size;
   private final List<Refusal> refusals = new ArrayList<>(0);
   private final List<Ahead> ahead = new ArrayList<>(0);

@@ -20,6 +20,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Reads JSON into a {@link ReadingBatch}: an array of {@code {device, property, time, value}}, one
@@ -39,11 +40,16 @@ public class ReadingParser {
       "is neither a time such as 2026-11-21T08:00:00+08:00 nor milliseconds";
   private static final long EARLIEST = Instant.EPOCH.toEpochMilli();
 
+  /**
+   * Buffers are kept by the thread: a pool that all share cost a tenth of taking a message apart.
+   */
   private final JsonFactory json =
       JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.threadLocalPool())
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(16).maxStringLength(4096).build())
           .build();
+
   private final Datastreams datastreams;
   private final Clock clock;
 

@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.postgresql.PGConnection;
 
 /** What the writer does with the database, on the writer's own connection. */
@@ -21,6 +23,11 @@ final class ReadingStore {
 
   /** A refused reading with its source. */
   record Quarantined(String source, ReadingBatch.Refusal refusal) {}
+
+  /** Newest readings written with one commit: some ten milliseconds of the database. */
+  private static final int LATEST_ROWS = 500;
+
+  private static final long LONGEST_PAUSE_MILLIS = 50;
 
   private final Partitions partitions;
   private volatile boolean partitionsChanged;
@@ -148,21 +155,41 @@ final class ReadingStore {
     }
   }
 
-  /** Writes the newest readings of datastreams and the sequence number they stand for. */
-  void writeLatest(Connection connection, LatestReadings.Changes changes) throws SQLException {
+  /**
+   * Writes the newest readings of datastreams, then the sequence number they stand for: in parts
+   * with pauses, since the readings that arrive meanwhile want the database too. The number has a
+   * commit of its own, as every group of readings writes the row it stands in.
+   *
+   * @param pauses how long, in milliseconds, all pauses together may take; asked before each
+   */
+  void writeLatest(Connection connection, LatestReadings.Changes changes, LongSupplier pauses)
+      throws SQLException, InterruptedException {
+    var parts = changes.size() / LATEST_ROWS + 1;
     try (var upsert =
             connection.prepareStatement(
                 """
                 insert into intake.latest (datastream, time, value)
-                select * from unnest(?::int[], ?::timestamptz[], ?::float8[])
+                select n, timestamptz 'epoch' + t * interval '1 millisecond', v
+                from unnest(?::int[], ?::int8[], ?::float8[]) as newest (n, t, v)
                 on conflict (datastream) do update set
                   time = excluded.time, value = excluded.value
                 """);
         var head = connection.prepareStatement("update intake.head set latest_seq = ?")) {
-      upsert.setArray(1, connection.createArrayOf("int4", changes.datastreams()));
-      upsert.setArray(2, connection.createArrayOf("timestamptz", changes.times()));
-      upsert.setArray(3, connection.createArrayOf("float8", changes.values()));
-      upsert.executeUpdate();
+      var arrays = connection.unwrap(PGConnection.class);
+      for (var from = 0; from < changes.size(); from += LATEST_ROWS) {
+        if (from > 0) {
+          Thread.sleep(Math.min(LONGEST_PAUSE_MILLIS, pauses.getAsLong() / parts));
+        }
+        var to = Math.min(changes.size(), from + LATEST_ROWS);
+        upsert.setArray(
+            1, arrays.createArrayOf("int4", Arrays.copyOfRange(changes.datastreams(), from, to)));
+        upsert.setArray(
+            2, arrays.createArrayOf("int8", Arrays.copyOfRange(changes.timeMillis(), from, to)));
+        upsert.setArray(
+            3, arrays.createArrayOf("float8", Arrays.copyOfRange(changes.values(), from, to)));
+        upsert.executeUpdate();
+        connection.commit();
+      }
       head.setLong(1, changes.throughSeq());
       head.executeUpdate();
       connection.commit();

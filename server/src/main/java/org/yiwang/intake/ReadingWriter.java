@@ -31,6 +31,10 @@ final class ReadingWriter implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(ReadingWriter.class);
   private static final int GROUP_ROWS = 10_000;
   private static final long LATEST_EVERY_NANOS = 5_000_000_000L;
+
+  /** What the newest readings may rest in all while they are written, part by part. */
+  private static final long LATEST_PAUSES_MILLIS = 3_000;
+
   private static final long RETRY_MILLIS = 200;
 
   private record Group(
@@ -239,15 +243,17 @@ final class ReadingWriter implements Runnable {
 
   private void writeLatest() {
     var changes = latest.takeChanges();
-    if (changes.datastreams().length == 0) {
+    if (changes.size() == 0) {
       return;
     }
     try (var own = database.getConnection()) {
       own.setAutoCommit(false);
-      store.writeLatest(own, changes);
+      store.writeLatest(own, changes, () -> running ? LATEST_PAUSES_MILLIS : 0);
     } catch (SQLException e) {
       latest.keep(changes);
       log.warn("The newest readings are not written: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      latest.keep(changes);
     }
   }
 

@@ -118,7 +118,7 @@ class Now {
     var eventId = Long.toString(events.lastId());
     var open = openWarnings(scopes, areaPath);
     var search =
-        new CaseSearch(scopes, "open", areaPath, null, null, null, null, null, true, 0, MOST);
+        new CaseSearch(scopes, "open", areaPath, null, null, null, null, null, true, null, MOST);
     var devices = devices(open, scopes, areaPath);
     var workers = workers(scopes, areaPath);
     return new Snapshot(

@@ -226,7 +226,7 @@ public class People {
   }
 
   /** Takes over what this or another process changed. */
-  @Scheduled(fixedDelay = 5000)
+  @Scheduled(fixedDelay = 500)
   synchronized void refresh() {
     var revision = store.revision();
     if (revision != loaded.revision) {

@@ -2,6 +2,7 @@ package org.yiwang.platform;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a request has to bring. */
@@ -34,6 +35,23 @@ public final class Given {
       throw Refused.invalid(field, "must not lie in the future");
     }
     return at.isAfter(now) ? now : at;
+  }
+
+  /**
+   * A value that must be one of some, if it is given: of a misspelt one nothing is shown otherwise,
+   * which looks like an empty city.
+   *
+   * @return null where it is not given, or blank
+   * @throws Refused naming the field and what it may be
+   */
+  public static @Nullable String oneOf(String field, @Nullable String value, List<String> allowed) {
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    if (!allowed.contains(value)) {
+      throw Refused.invalid(field, "must be one of " + String.join(", ", allowed));
+    }
+    return value;
   }
 
   /**

@@ -261,8 +261,7 @@ class Register {
             return changes.get();
           }));
     } finally {
-      // Also after a failed commit: what was shown too early is taken back.
-      refresh();
+      settle();
     }
   }
 
@@ -270,14 +269,30 @@ class Register {
     return sql.sql("select number from registry.revision").query(Long.class).single();
   }
 
-  /** Takes over what this or another process changed. */
-  @Scheduled(fixedDelay = 5000)
+  /**
+   * Takes over what this or another process changed: whoever imports devices by a command and sends
+   * their readings by the next one finds them known. Never goes back: a change of this process is
+   * shown a moment before it is committed.
+   */
+  @Scheduled(fixedDelay = 500)
   synchronized void refresh() {
     var revision = revision();
-    if (revision != seen) {
-      kinds.reload();
-      datastreams.reload();
-      seen = revision;
+    if (revision > seen) {
+      reload(revision);
     }
+  }
+
+  /** Shows what is stored: what was shown too early, and then not committed, is taken back. */
+  private synchronized void settle() {
+    var revision = revision();
+    if (revision != seen) {
+      reload(revision);
+    }
+  }
+
+  private void reload(long revision) {
+    kinds.reload();
+    datastreams.reload();
+    seen = revision;
   }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
+import org.yiwang.backtest.SettingOverTime;
 import org.yiwang.engine.RuleSet;
 import org.yiwang.engine.Setting;
 import org.yiwang.platform.Settings;
@@ -83,6 +84,16 @@ public class PastSetting {
     var newest = usesBaselines ? today.newestBaseline() : 0;
     var asToday = !otherNames && first == newest && last == newest;
     return new Changes(List.copyOf(within), new Used(asToday, isKept, first, last, otherNames));
+  }
+
+  /** What some rules may refer to in the course of a period, each part asked for when reached. */
+  public SettingOverTime over(RuleSet rules, Changes changes) {
+    var later =
+        changes.moments().stream()
+            .skip(1)
+            .map(at -> new SettingOverTime.Change(at.toEpochMilli(), () -> at(rules, at)))
+            .toList();
+    return new SettingOverTime(at(rules, changes.moments().getFirst()), later, List.of());
   }
 
   private int baselineAt(RuleSet rules, Instant moment) {

@@ -218,7 +218,7 @@ public class Areas {
    * Takes over what this or another process changed; the old map answers until the new one is
    * whole. Never goes back: a change of this process may be shown a moment before it is committed.
    */
-  @Scheduled(fixedDelay = 5000)
+  @Scheduled(fixedDelay = 500)
   synchronized void refresh() {
     var revision = store.revision();
     if (revision > loaded.revision) {

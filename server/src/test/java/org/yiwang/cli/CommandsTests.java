@@ -48,6 +48,25 @@ class CommandsTests {
   }
 
   @Test
+  void aTokenIsForAnAreaThatIsThere() throws Exception {
+    var refused =
+        run(
+            "token",
+            "create",
+            "--data",
+            data,
+            "--role",
+            "operator",
+            "--area",
+            "999",
+            "--name",
+            "x");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("--area: there is no area 999");
+    assertThat(refused.out()).isEmpty();
+  }
+
+  @Test
   void aBackupIsRestoredIntoANewFolderOnly() throws Exception {
     var file = folder.resolve("one.backup");
     var made = run("backup", file, "--data", data);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yiwang.backtest.SettingOverTime;
 import org.yiwang.backtest.Span;
 import org.yiwang.backtest.Trial;
 import org.yiwang.engine.RuleSet;
@@ -18,6 +19,8 @@ import org.yiwang.intake.ClosedDays;
 import org.yiwang.intake.PastReadings;
 import org.yiwang.intake.Readings;
 import org.yiwang.registry.Datastreams;
+import org.yiwang.setting.EngineSetting;
+import org.yiwang.setting.PastSetting;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 
@@ -33,6 +36,20 @@ class OwnHistoryTests {
           subject-kind: septic-tank
           levels:
             IV: {above: {property: methane, limit: 25 %LEL}}
+      """;
+
+  private static final String AT_WORK =
+      """
+      rules:
+        - id: tank.at-work
+          version: 1
+          name: {zh: 工作时间, en: At work}
+          subject-kind: septic-tank
+          levels:
+            IV:
+              all:
+                - {above: {property: methane, limit: 25 %LEL}}
+                - {during: {calendar: working-hours}}
       """;
 
   @Test
@@ -63,11 +80,59 @@ class OwnHistoryTests {
     }
   }
 
+  @Test
+  void thePastIsJudgedByTheCalendarOfItsTime() {
+    try (var server = TestServer.start()) {
+      var tank = Tank.register(server, "B-2", "/500000/500105/500105101/", 106.8, 29.6);
+      // Friday at seven, at eight and at nine in the evening, by the city's clock.
+      var batch = new ArrayList<Map<String, Object>>();
+      for (var hour = 11; hour <= 13; hour++) {
+        var at = Instant.parse("2026-11-20T%d:00:00Z".formatted(hour));
+        batch.add(tank.methane(at, 30));
+        batch.add(tank.methane(at.plusSeconds(600), 5));
+      }
+      assertThat(server.post("integrator", "/api/v1/readings", batch).status()).isEqualTo(200);
+      var rules = RuleSet.parse(List.of(new RuleSource("rules.yaml", AT_WORK)));
+      assertThat(judged(server, rules).episodes()).isEmpty();
+
+      // Until half past eight that evening people worked till ten.
+      var sql = server.bean(JdbcClient.class);
+      sql.sql("update setting.kept set at = '2026-11-20T12:30:00Z'").update();
+      sql.sql(
+              """
+              insert into setting.kept (at, calendars, zones)
+              select '2026-11-20T10:00:00Z', replace(calendars, '-18:00', '-22:00'), zones
+              from setting.kept
+              """)
+          .update();
+
+      assertThat(judged(server, rules).episodes()).hasSize(2);
+      assertThat(setting(server, rules).remarks())
+          .contains("judged by the calendars, zones and areas of the time, not all as they are now")
+          .noneMatch(remark -> remark.contains("not kept"));
+    }
+  }
+
+  private static Trial judged(TestServer server, RuleSet rules) {
+    var history = history(server, Span.ALWAYS);
+    return new Trial(rules, history, setting(server, rules), finding -> {});
+  }
+
+  private static SettingOverTime setting(TestServer server, RuleSet rules) {
+    return BacktestCommand.setting(
+        rules,
+        history(server, Span.ALWAYS),
+        server.bean(PastSetting.class),
+        server.bean(EngineSetting.class));
+  }
+
   private static List<String> episodes(TestServer server, Span span) {
     var rules = RuleSet.parse(List.of(new RuleSource("rules.yaml", RULES)));
-    var history =
-        new OwnHistory(server.bean(PastReadings.class), server.bean(Datastreams.class), span);
-    return new Trial(rules, history, Setting.of(ZONE), finding -> {})
+    return new Trial(rules, history(server, span), Setting.of(ZONE), finding -> {})
         .episodes().stream().map(episode -> episode.key() + " " + episode.end()).toList();
+  }
+
+  private static OwnHistory history(TestServer server, Span span) {
+    return new OwnHistory(server.bean(PastReadings.class), server.bean(Datastreams.class), span);
   }
 }

@@ -32,6 +32,21 @@ class RuleBookTests {
       """;
 
   @Test
+  void whatWasRaisedBeforeTheShadowBeganAndStillHoldsIsInBoth() throws Exception {
+    try (var server = TestServer.start()) {
+      var tank = Tank.register(server, "T9", "/500000/500105/", 106.5, 29.6);
+      over(server, tank, 30);
+      await(() -> warnings(server) == 1);
+      server.post("analyst", "/api/v1/rules", Map.of("text", TEN_PER_CENT));
+      assertThat(decide(server, "shadow", "analyst", 2, seen(server)).status()).isEqualTo(200);
+      over(server, tank, 30);
+      await(() -> !server.get("analyst", RULE + "/shadow").body().get("episodes").isEmpty());
+      server.clock().advance(Duration.ofMinutes(1));
+      await(() -> server.get("analyst", RULE + "/shadow").body().get("both").asInt() == 1);
+    }
+  }
+
+  @Test
   void aRuleIsWrittenTriedInTheShadowArmedAndDisarmed() throws Exception {
     try (var server = TestServer.start()) {
       var tank = Tank.register(server, "T1", "/500000/500105/", 106.5, 29.6);

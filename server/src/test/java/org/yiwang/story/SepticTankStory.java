@@ -42,6 +42,15 @@ class SepticTankStory {
     var filed = town.caseOf(tank);
     assertThat(filed.at("/centre/name").asString()).contains("观音桥");
     assertThat(filed.at("/tasks/0/reason/chosen/verdict/zh").asString()).contains("在岗");
+    var assigned =
+        filed
+            .get("timeline")
+            .valueStream()
+            .filter(entry -> entry.get("action").asString().equals("assign"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(assigned.at("/data/openTasks").isNumber()).isTrue();
+    assertThat(assigned.at("/data/why").isMissingNode()).isTrue();
     assertThat(filed.at("/plan/steps/1/state").asString()).isEqualTo("done");
 
     town.worker(tank, "accept");

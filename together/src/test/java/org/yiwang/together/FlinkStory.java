@@ -45,13 +45,13 @@ class FlinkStory {
     start(Broker.start(folder.resolve("kafka"), port));
   }
 
-  private void start(Broker kafka) throws Exception {
+  private void start(Broker kafka, String... options) throws Exception {
     broker = kafka;
     kafka.create("yiwang.readings", 4);
     kafka.create("yiwang.control", 1);
     kafka.create("yiwang.findings", 2);
     flink = new Cluster(kafka.address());
-    flink.startUsual();
+    flink.startUsual(options);
   }
 
   @AfterEach
@@ -170,6 +170,66 @@ class FlinkStory {
     }
   }
 
+  /** With no checkpoint to go back to, the job finds everything again, and sends it again. */
+  @Test
+  void whatTheJobSendsTwiceIsRaisedOnce() throws Exception {
+    start(
+        Broker.start(folder.resolve("kafka"), port),
+        "--delivery",
+        "at-least-once",
+        "--checkpoint-ms",
+        "600000");
+    try (var server = server()) {
+      var sql = server.bean(JdbcClient.class);
+      var tank = Tank.register(server, "T-7", "/500000/500105/", 106.5, 29.6);
+      for (var value : List.of(40, 10, 40)) {
+        send(server, tank, value);
+        server.clock().advance(Duration.ofMinutes(5));
+      }
+      await(sql, "select count(*) / 3 from detection.finding");
+      var warnings = warnings(sql);
+
+      Objects.requireNonNull(flink).loseTheMachine();
+      send(server, tank, 10);
+      await(sql, "select count(*) / 4 from detection.finding");
+      awaitMessages(3 + 4);
+      // What was sent again lay before the last one, or is read with it.
+      server.clock().advance(Duration.ofMinutes(5));
+      send(server, tank, 40);
+      await(sql, "select count(*) / 5 from detection.finding");
+      assertThat(count(sql, "select count(*) from detection.finding")).isEqualTo(5);
+      assertThat(count(sql, "select count(*) from detection.unused")).isZero();
+      assertThat(warnings(sql)).startsWith(warnings.toArray(Long[]::new)).doesNotHaveDuplicates();
+      assertThat(count(sql, "select count(*) from warning.warning where state = 'open'"))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aChangeOfRulesIsNotedWithTheReadingAfterWhichItHeld() throws Exception {
+    startKafkaAndFlink();
+    try (var server = server()) {
+      var sql = server.bean(JdbcClient.class);
+      var tank = Tank.register(server, "T-8", "/500000/500105/", 106.5, 29.6);
+      await(sql, "select count(*) from detection.course");
+      send(server, tank, 40);
+      await(sql, "select count(*) from warning.warning");
+      shadow(server, SOONER);
+      await(sql, "select count(*) / 2 from detection.course");
+      server.clock().advance(Duration.ofMinutes(5));
+      send(server, tank, 10);
+      await(sql, "select count(*) from detection.finding where kind = 'ENDED'");
+
+      assertThat(
+              sql.sql("select after_seq from detection.course order by id")
+                  .query(Long.class)
+                  .list())
+          .containsExactly(0L, 1L);
+      assertThat(text(sql, "select rules from detection.course order by id desc"))
+          .contains("septic-tank.methane@1,septic-tank.methane.shadow@2");
+    }
+  }
+
   @Test
   void aRuleInTheShadowNotesBesideItsOwnAndRaisesNothing() throws Exception {
     startKafkaAndFlink();
@@ -211,6 +271,19 @@ class FlinkStory {
       assertThat(System.nanoTime()).as(() -> query + stuck()).isLessThan(end);
       Thread.sleep(50);
     }
+  }
+
+  private void awaitMessages(int atLeast) throws InterruptedException {
+    var kafka = Objects.requireNonNull(broker);
+    for (var end = System.nanoTime() + PATIENCE.toNanos();
+        kafka.length("yiwang.findings") < atLeast; ) {
+      assertThat(System.nanoTime()).as(this::stuck).isLessThan(end);
+      Thread.sleep(50);
+    }
+  }
+
+  private static List<Long> warnings(JdbcClient sql) {
+    return sql.sql("select id from warning.warning order by id").query(Long.class).list();
   }
 
   /** Where it waits. */

@@ -55,6 +55,7 @@ public final class IntakeBench {
         Installation.make(Path.of(folder == null ? "bench/target/intake" : folder), devices);
     try (server) {
       server.start();
+      server.layOutWal();
       var bench = new IntakeBench(options, server, devices);
       bench.run();
       bench.figures.print(options);

@@ -1,6 +1,5 @@
 package org.yiwang.detection.remote;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.yiwang.detection.Findings;
+import org.yiwang.detection.UsableFindings;
 import org.yiwang.engine.Finding;
-import org.yiwang.platform.DatabaseAway;
 import org.yiwang.platform.OneThread;
 import org.yiwang.platform.Settings;
 import org.yiwang.topics.FindingText;
@@ -37,16 +35,14 @@ class FindingReader implements SmartLifecycle, Runnable {
 
   private final Settings installation;
   private final KafkaSettings settings;
-  private final Findings findings;
-  private final Clock clock;
+  private final UsableFindings findings;
   private final OneThread thread = new OneThread("finding-reader");
   private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
-  FindingReader(Settings installation, KafkaSettings settings, Findings findings, Clock clock) {
+  FindingReader(Settings installation, KafkaSettings settings, UsableFindings findings) {
     this.installation = installation;
     this.settings = settings;
     this.findings = findings;
-    this.clock = clock;
   }
 
   @Override
@@ -94,7 +90,7 @@ class FindingReader implements SmartLifecycle, Runnable {
     while (thread.isWanted()) {
       var records = kafka.poll(WAIT);
       if (!records.isEmpty()) {
-        store(readable(records));
+        findings.store(readable(records));
         kafka.commitSync();
       }
     }
@@ -110,23 +106,6 @@ class FindingReader implements SmartLifecycle, Runnable {
       }
     }
     return all;
-  }
-
-  /** All at once; one by one where one of them can't be used, which is put aside then. */
-  private void store(List<Finding> some) {
-    try {
-      findings.store(some);
-    } catch (RuntimeException e) {
-      if (DatabaseAway.isCauseOf(e)) {
-        throw e;
-      }
-      if (some.size() == 1) {
-        log.error("A finding can't be used: {}", some.getFirst().key(), e);
-        findings.putAside(some.getFirst(), e.toString(), clock.instant());
-        return;
-      }
-      some.forEach(one -> store(List.of(one)));
-    }
   }
 
   private static void pause() {

@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.yiwang.detection.Course;
 import org.yiwang.intake.Readings;
 import org.yiwang.intake.StoredReadings;
 import org.yiwang.platform.OneThread;
@@ -42,6 +43,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
   private final KafkaSettings settings;
   private final ArmedRules book;
   private final EngineSetting setting;
+  private final Course course;
   private final Readings readings;
   private final Datastreams datastreams;
   private final Clock clock;
@@ -59,6 +61,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
       Datastreams datastreams,
       ArmedRules book,
       EngineSetting setting,
+      Course course,
       Clock clock) {
     this.installation = installation;
     this.settings = settings;
@@ -67,6 +70,7 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
     this.clock = clock;
     this.book = book;
     this.setting = setting;
+    this.course = course;
     readings.follow(this::enqueue);
   }
 
@@ -96,13 +100,13 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
   private void publish(Publishing publishing) throws InterruptedException {
     publishing.know(known);
     learn(publishing);
-    publishing.rules(rules());
+    arm(publishing);
     catchUp(publishing);
     while (!Thread.currentThread().isInterrupted()) {
       var group = waiting.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
       learn(publishing);
       if (rulesChanged) {
-        publishing.rules(rules());
+        arm(publishing);
       }
       if (group != null ? group.firstSeq() > publishing.through() + 1 : hasMissed) {
         hasMissed = false;
@@ -118,10 +122,16 @@ class ReadingPublisher implements SmartLifecycle, Runnable {
     }
   }
 
-  /** What is armed and in the shadow now, with all that it refers to by name. */
-  private Control.Rules rules() {
+  /**
+   * What is armed and in the shadow now, with all that it refers to by name, holds for what is
+   * published from here on. Noted once Kafka has it: before, it may still come to nothing.
+   */
+  private void arm(Publishing publishing) {
     rulesChanged = false;
-    return new Control.Rules(book.sources(), setting.of(book.ruleSet(), setting.newestBaseline()));
+    var fingerprint = book.fingerprint();
+    var baseline = setting.newestBaseline();
+    publishing.rules(new Control.Rules(book.sources(), setting.of(book.ruleSet(), baseline)));
+    course.note(publishing.through(), clock.instant(), fingerprint, baseline);
   }
 
   @EventListener({RulesChanged.class, SettingChanged.class})

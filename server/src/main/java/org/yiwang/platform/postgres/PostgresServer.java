@@ -197,7 +197,11 @@ public final class PostgresServer implements AutoCloseable {
             "-c",
             "synchronous_commit=" + sync,
             "-c",
-            "full_page_writes=" + sync));
+            "full_page_writes=" + sync,
+            // Files of the log, once made, are used again after a quiet night: to make one holds
+            // every commit up for a tenth of a second.
+            "-c",
+            "min_wal_size=1GB"));
     // The postmaster must survive this program: its output goes to a file, never to a pipe.
     var output = folder.resolve("postgres.log").toFile();
     return new ProcessBuilder(command)
