@@ -11,6 +11,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,7 @@ class ReadingController {
    * Readings of one datastream in a period.
    *
    * @param late times of those among them that came too late to be judged
+   * @param next cursor of the page that follows, or null at the end
    */
   record Series(
       String device,
@@ -114,6 +116,7 @@ class ReadingController {
       @RequestParam String property,
       @RequestParam @Nullable Instant from,
       @RequestParam @Nullable Instant to,
+      @RequestParam @Nullable String cursor,
       @RequestParam @Nullable Integer limit,
       Caller caller) {
     var id = datastreams.find(device, property);
@@ -123,7 +126,8 @@ class ReadingController {
     var datastream = datastreams.get(id);
     caller.require("reading.read", datastream.areaPath(), null);
     var end = to == null ? clock.instant().plus(ReadingParser.MAX_AHEAD) : to;
-    var start = from == null ? end.minus(Duration.ofHours(24)) : from;
+    var begin = from == null ? end.minus(Duration.ofHours(24)) : from;
+    var start = cursor == null || cursor.isBlank() ? begin : place(cursor);
     if (!start.isBefore(end)) {
       throw Refused.invalid("from", "is not before " + (to == null ? "now" : "'to'"));
     }
@@ -137,6 +141,15 @@ class ReadingController {
     var marked = next == null ? end : items.get(most).time();
     return new Series(
         device, property, datastream.unit(), shown, late.list(id, start, marked), next);
+  }
+
+  /** Where a page goes on: the time of its first reading. */
+  private static Instant place(String cursor) {
+    try {
+      return Instant.parse(cursor);
+    } catch (DateTimeException e) {
+      throw Refused.invalid("cursor", "is not one that this list gave");
+    }
   }
 
   private static String shortened(String text) {

@@ -130,9 +130,9 @@ public class Reports {
         .optional();
   }
 
-  /** The newest reports of some areas. */
-  public List<Report> newest(String[] scopes, int limit) {
-    return list("id > :id", 0, scopes, limit);
+  /** The newest reports of some areas with a smaller number than one, newest first. */
+  public List<Report> listBefore(long id, String[] scopes, int limit) {
+    return list("id < :id", id, scopes, limit);
   }
 
   private List<Report> list(String condition, long id, String[] scopes, int limit) {

@@ -63,7 +63,7 @@ class OwnHistoryTests {
         var value = minute >= 50 && minute < 70 || minute % 40 == 5 ? 30 : 5;
         batch.add(tank.methane(start.plusSeconds(60L * minute), value));
       }
-      assertThat(server.post("integrator", "/api/v1/readings", batch).status()).isEqualTo(200);
+      server.takes(batch);
       var hot = episodes(server, Span.ALWAYS);
       assertThat(hot).hasSize(4);
 
@@ -91,7 +91,7 @@ class OwnHistoryTests {
         batch.add(tank.methane(at, 30));
         batch.add(tank.methane(at.plusSeconds(600), 5));
       }
-      assertThat(server.post("integrator", "/api/v1/readings", batch).status()).isEqualTo(200);
+      server.takes(batch);
       var rules = RuleSet.parse(List.of(new RuleSource("rules.yaml", AT_WORK)));
       assertThat(judged(server, rules).episodes()).isEmpty();
 

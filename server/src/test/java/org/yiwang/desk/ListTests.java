@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 import org.yiwang.tables.Importers;
 
@@ -62,6 +63,8 @@ class ListTests {
     "cases?sort=level, sort",
     "cases?cursor=3, cursor",
     "cases?cursor=none/x, cursor",
+    "reports?cursor=x, cursor",
+    "readings?device=QT-0001&property=methane&cursor=x, cursor",
     "warnings?state=closed, state",
     "warnings?level=V, level",
   })
@@ -84,6 +87,32 @@ class ListTests {
     }
     assertThat(read).isSortedAccordingTo(Comparator.reverseOrder()).doesNotHaveDuplicates();
     assertThat(read.getLast()).isEqualTo(1);
+  }
+
+  @Test
+  void reportsAndReadingsAreReadToTheirEnd() {
+    for (var count = 0; count < 5; count++) {
+      var report = Map.of("text", "井盖破损", "lon", 106.525442, "lat", 29.576284);
+      assertThat(server.post("operator", "/api/v1/reports", report).status()).isEqualTo(201);
+      server.takes(
+          List.of(Tank.methane("QT-0001", server.clock().instant().minusSeconds(count), 3)));
+    }
+    assertThat(all("/api/v1/reports?limit=2")).hasSize(5).doesNotHaveDuplicates();
+    var readings = "/api/v1/readings?device=QT-0001&property=methane&limit=2";
+    assertThat(all(readings)).hasSize(5).doesNotHaveDuplicates();
+  }
+
+  /** All items of a list, page by page. */
+  private static List<String> all(String path) {
+    var page = server.get("administrator", path).body();
+    var read = new ArrayList<String>();
+    while (true) {
+      page.get("items").forEach(one -> read.add(one.toString()));
+      if (page.get("next").isNull() || read.size() > 100) {
+        return read;
+      }
+      page = server.get("administrator", path + "&cursor=" + page.get("next").asString()).body();
+    }
   }
 
   @Test

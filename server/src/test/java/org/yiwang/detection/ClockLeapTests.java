@@ -3,7 +3,6 @@ package org.yiwang.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
@@ -14,21 +13,15 @@ class ClockLeapTests {
   void aReadingOfNowIsNotTakenForOneOfTheFuture() throws Exception {
     try (var server = TestServer.start()) {
       var tank = Tank.register(server, "C-1", "/500000/500105/500105101/", 106.8, 29.6);
-      send(server, tank, 5);
+      tank.sends(server, 5);
       for (var episode = 1; episode <= 5; episode++) {
         server.clock().advance(Duration.ofMinutes(8));
-        send(server, tank, 40);
+        tank.sends(server, 40);
         awaitWarnings(server, episode);
         server.clock().advance(Duration.ofMinutes(8));
-        send(server, tank, 5);
+        tank.sends(server, 5);
       }
     }
-  }
-
-  private static void send(TestServer server, Tank tank, double value) {
-    var reading = tank.methane(server.clock().instant(), value);
-    assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
-        .isEqualTo(200);
   }
 
   private static void awaitWarnings(TestServer server, int count) throws Exception {

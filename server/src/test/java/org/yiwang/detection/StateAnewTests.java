@@ -50,10 +50,10 @@ class StateAnewTests {
     var silent = Tank.register(server, "S-1", "/500000/500105/500105101/", 106.8, 29.6);
     var past = Tank.register(server, "P-1", "/500000/500105/500105101/", 106.8, 29.6);
     for (var step = 0; step < 6 * 24 * 3; step++) {
-      send(server, over, step < 5 ? 5 : 40);
-      send(server, past, step == 180 ? 40 : 5);
+      over.sends(server, step < 5 ? 5 : 40);
+      past.sends(server, step == 180 ? 40 : 5);
       if (step < 10) {
-        send(server, silent, 5);
+        silent.sends(server, 5);
       }
       server.clock().advance(Duration.ofMinutes(20));
       awaitJudged(server);
@@ -76,9 +76,9 @@ class StateAnewTests {
       assertThat(warnings(again)).isEqualTo(open);
 
       // The open episode ends under its own key, and the next one is found.
-      send(again, over, 5);
+      over.sends(again, 5);
       again.clock().advance(Duration.ofMinutes(20));
-      send(again, past, 40);
+      past.sends(again, 40);
       awaitJudged(again);
       Thread.sleep(300);
       var added = new ArrayList<>(findings(again));
@@ -90,12 +90,6 @@ class StateAnewTests {
                   && before.stream().anyMatch(was -> was.split(" ")[0].equals(one.split(" ")[0])));
       assertThat(added).anyMatch(one -> one.contains("BEGAN"));
     }
-  }
-
-  private static void send(TestServer server, Tank tank, double value) {
-    var reading = tank.methane(server.clock().instant(), value);
-    assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
-        .isEqualTo(200);
   }
 
   private static void awaitJudged(TestServer server) throws InterruptedException {

@@ -3,7 +3,6 @@ package org.yiwang.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.support.Tank;
@@ -18,12 +17,12 @@ class UnusableFindingTests {
       var good = Tank.register(server, "GOOD", "/500000/500105/", 106.5, 29.6);
       refuseWarningsOf(sql, bad.code());
 
-      over(server, bad);
-      over(server, good);
+      bad.sends(server, 40);
+      good.sends(server, 40);
       // A later moment lets the watermark pass, so that both are judged.
       server.clock().advance(Duration.ofMinutes(10));
-      over(server, bad);
-      over(server, good);
+      bad.sends(server, 40);
+      good.sends(server, 40);
 
       await(sql, "select count(*) from warning.warning where subject_code = 'GOOD'");
       await(sql, "select count(*) from detection.unused where reason like '%no room for BAD%'");
@@ -45,12 +44,6 @@ class UnusableFindingTests {
             """
                 .formatted(subject))
         .update();
-  }
-
-  private static void over(TestServer server, Tank tank) {
-    var reading = tank.methane(server.clock().instant(), 40);
-    assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
-        .isEqualTo(200);
   }
 
   private static void await(JdbcClient sql, String query) throws InterruptedException {

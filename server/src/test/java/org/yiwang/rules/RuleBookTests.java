@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -231,9 +230,7 @@ class RuleBookTests {
 
   private static void over(TestServer server, Tank tank, double value) {
     server.clock().advance(Duration.ofMinutes(5));
-    var reading = tank.methane(server.clock().instant(), value);
-    assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
-        .isEqualTo(200);
+    tank.sends(server, value);
   }
 
   private static void await(BooleanSupplier reached) throws InterruptedException {

@@ -1,6 +1,7 @@
 package org.yiwang.support;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.registry.Datastreams;
@@ -16,6 +17,11 @@ public record Tank(String code, String sensor, String fan) {
   /** The same of a sensor that came with a district. */
   public static Map<String, Object> methane(String sensor, Instant at, double value) {
     return Map.of("device", sensor, "property", "methane", "time", at.toString(), "value", value);
+  }
+
+  /** The sensor sends a value of now, in %LEL, and it is taken in. */
+  public void sends(TestServer server, double value) {
+    server.takes(List.of(methane(server.clock().instant(), value)));
   }
 
   /** Registers a tank at a place; the path is that of its grid. */

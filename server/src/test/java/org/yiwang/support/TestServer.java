@@ -1,5 +1,7 @@
 package org.yiwang.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -142,6 +145,12 @@ public final class TestServer implements AutoCloseable {
 
   public Answer post(String role, String path, Object body) {
     return send(role, "POST", path, JSON.writeValueAsString(body));
+  }
+
+  /** Readings come in by the door for machines, and are taken. */
+  public void takes(List<?> readings) {
+    var answer = post("integrator", "/api/v1/readings", readings);
+    assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
   }
 
   /** Sends a request as a machine with the role; an empty role sends no token. */

@@ -78,12 +78,12 @@ class FlinkStory {
     try (var server = server()) {
       var sql = server.bean(JdbcClient.class);
       var tank = Tank.register(server, "T-1", "/500000/500105/", 106.5, 29.6);
-      send(server, tank, 40);
+      tank.sends(server, 40);
       await(sql, "select count(*) from warning.warning where subject_code = 'T-1'");
       assertThat(text(sql, "select level from warning.warning")).isEqualTo("IV");
 
       server.clock().advance(Duration.ofMinutes(5));
-      send(server, tank, 10);
+      tank.sends(server, 10);
       await(sql, "select count(*) from detection.finding where kind = 'ENDED'");
       assertThat(count(sql, "select count(*) from warning.warning")).isEqualTo(1);
       assertThat(text(sql, "select trace->'readings'->0->>'property' from detection.finding"))
@@ -98,13 +98,13 @@ class FlinkStory {
     Tank tank;
     try (var server = server(database)) {
       tank = Tank.register(server, "T-2", "/500000/500105/", 106.5, 29.6);
-      send(server, tank, 40);
+      tank.sends(server, 40);
       await(server.bean(JdbcClient.class), "select count(*) from warning.warning");
     }
     try (var server = server(database, "yiwang.kafka.group=another")) {
       var sql = server.bean(JdbcClient.class);
       server.clock().advance(Duration.ofMinutes(5));
-      send(server, tank, 10);
+      tank.sends(server, 10);
       await(sql, "select count(*) from detection.finding where kind = 'ENDED'");
       assertThat(count(sql, "select count(*) from detection.finding")).isEqualTo(2);
       assertThat(count(sql, "select count(*) from warning.warning")).isEqualTo(1);
@@ -116,7 +116,7 @@ class FlinkStory {
     try (var server = server()) {
       var sql = server.bean(JdbcClient.class);
       var tank = Tank.register(server, "T-3", "/500000/500105/", 106.5, 29.6);
-      send(server, tank, 40);
+      tank.sends(server, 40);
       // Longer than a reading may be late: what was missed is not judged by the clock of now.
       server.clock().advance(Duration.ofMinutes(15));
       startKafkaAndFlink();
@@ -131,12 +131,12 @@ class FlinkStory {
     try (var server = server()) {
       var sql = server.bean(JdbcClient.class);
       var tank = Tank.register(server, "T-4", "/500000/500105/", 106.5, 29.6);
-      send(server, tank, 40);
+      tank.sends(server, 40);
       await(sql, "select count(*) from warning.warning where subject_code = 'T-4'");
 
       Objects.requireNonNull(broker).close();
       server.clock().advance(LEAP);
-      send(server, tank, 10);
+      tank.sends(server, 10);
       broker = Broker.startToBeKilled(kafka, port);
       await(sql, "select count(*) from detection.finding where kind = 'ENDED'");
       assertThat(count(sql, "select count(*) from detection.finding")).isEqualTo(2);
@@ -155,13 +155,13 @@ class FlinkStory {
             "yiwang.kafka.properties.[request.timeout.ms]=1000")) {
       var sql = server.bean(JdbcClient.class);
       var tank = Tank.register(server, "T-6", "/500000/500105/", 106.5, 29.6);
-      send(server, tank, 40);
+      tank.sends(server, 40);
       await(sql, "select count(*) from warning.warning where subject_code = 'T-6'");
 
       Objects.requireNonNull(broker).close();
       for (var value : List.of(10, 40, 10)) {
         server.clock().advance(LEAP);
-        send(server, tank, value);
+        tank.sends(server, value);
       }
       Thread.sleep(3_000);
       broker = Broker.startToBeKilled(kafka, port);
@@ -183,19 +183,19 @@ class FlinkStory {
       var sql = server.bean(JdbcClient.class);
       var tank = Tank.register(server, "T-7", "/500000/500105/", 106.5, 29.6);
       for (var value : List.of(40, 10, 40)) {
-        send(server, tank, value);
+        tank.sends(server, value);
         server.clock().advance(Duration.ofMinutes(5));
       }
       await(sql, "select count(*) / 3 from detection.finding");
       var warnings = warnings(sql);
 
       Objects.requireNonNull(flink).loseTheMachine();
-      send(server, tank, 10);
+      tank.sends(server, 10);
       await(sql, "select count(*) / 4 from detection.finding");
       awaitMessages(3 + 4);
       // What was sent again lay before the last one, or is read with it.
       server.clock().advance(Duration.ofMinutes(5));
-      send(server, tank, 40);
+      tank.sends(server, 40);
       await(sql, "select count(*) / 5 from detection.finding");
       assertThat(count(sql, "select count(*) from detection.finding")).isEqualTo(5);
       assertThat(count(sql, "select count(*) from detection.unused")).isZero();
@@ -212,12 +212,12 @@ class FlinkStory {
       var sql = server.bean(JdbcClient.class);
       var tank = Tank.register(server, "T-8", "/500000/500105/", 106.5, 29.6);
       await(sql, "select count(*) from detection.course");
-      send(server, tank, 40);
+      tank.sends(server, 40);
       await(sql, "select count(*) from warning.warning");
       shadow(server, SOONER);
       await(sql, "select count(*) / 2 from detection.course");
       server.clock().advance(Duration.ofMinutes(5));
-      send(server, tank, 10);
+      tank.sends(server, 10);
       await(sql, "select count(*) from detection.finding where kind = 'ENDED'");
 
       assertThat(
@@ -237,12 +237,12 @@ class FlinkStory {
       var sql = server.bean(JdbcClient.class);
       var tank = Tank.register(server, "T-5", "/500000/500105/", 106.5, 29.6);
       shadow(server, SOONER);
-      send(server, tank, 15);
+      tank.sends(server, 15);
       await(sql, "select count(*) from detection.shadow_finding");
       assertThat(text(sql, "select rule from detection.shadow_finding"))
           .isEqualTo("septic-tank.methane.shadow");
       server.clock().advance(Duration.ofMinutes(5));
-      send(server, tank, 40);
+      tank.sends(server, 40);
       await(sql, "select count(*) from warning.warning");
       assertThat(text(sql, "select rule from warning.warning")).isEqualTo("septic-tank.methane");
       assertThat(count(sql, "select count(*) from warning.warning")).isEqualTo(1);
@@ -258,12 +258,6 @@ class FlinkStory {
     var decided =
         server.post("analyst", rule + "/shadow", Map.of("version", 2, "seen", seen)).status();
     assertThat(decided).isEqualTo(200);
-  }
-
-  private static void send(TestServer server, Tank tank, double value) {
-    var reading = tank.methane(server.clock().instant(), value);
-    assertThat(server.post("integrator", "/api/v1/readings", List.of(reading)).status())
-        .isEqualTo(200);
   }
 
   private void await(JdbcClient sql, String query) throws InterruptedException {
