@@ -25,8 +25,11 @@ import java.util.function.BooleanSupplier;
  * }</pre>
  */
 public final class Rehearsal {
-  /** How long to play where nothing speaks for another time. */
-  public static final Duration USUAL = Duration.ofMillis(500);
+  /**
+   * How long to play where nothing speaks for another time. After half a second the compilers still
+   * had as much before them as behind them; after two they have next to nothing left.
+   */
+  public static final Duration USUAL = Duration.ofSeconds(2);
 
   /**
    * So many that things happen as seldom between readings as they do in life: the compiler lays
