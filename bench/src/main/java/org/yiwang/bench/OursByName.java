@@ -34,6 +34,12 @@ final class OursByName implements Competitor {
     }
   }
 
+  /** As {@link Ours#rehearsed}. */
+  OursByName rehearsed() {
+    ours.rehearsed();
+    return this;
+  }
+
   /** Writes the messages; the first call does it for all, and the first is not measured. */
   private void write(Stream stream) {
     var devices = new byte[stream.devices][];

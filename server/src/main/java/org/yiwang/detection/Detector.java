@@ -52,7 +52,7 @@ public class Detector implements SmartLifecycle, Runnable {
   /** Groups that may wait; when it is full the writer waits, and so do the senders. */
   private static final int WAITING_GROUPS = 64;
 
-  /** Series from which on the rules are rehearsed at the start; half a second is little to them. */
+  /** Series from which on the rules are rehearsed at the start; two seconds are little to them. */
   private static final int REHEARSED_FROM = 10_000;
 
   /** Readings to be judged, and when they came in. */
