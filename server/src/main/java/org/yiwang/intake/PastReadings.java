@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -123,17 +124,17 @@ public class PastReadings {
   /** Time of the first reading of a day; its end where it has none. */
   private static long firstMillis(Connection connection, Day day) throws SQLException {
     var cold = day.file() == null ? day.toMillis() : day.file().facts().firstMillis();
-    try (var statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                "select min(time) from intake.reading where time >= '%s' and time < '%s'"
-                    .formatted(
-                        Instant.ofEpochMilli(day.fromMillis()),
-                        Instant.ofEpochMilli(day.toMillis())))) {
-      row.next();
-      var hot = row.getTimestamp(1);
-      return Math.max(
-          day.fromMillis(), hot == null ? cold : Math.min(cold, hot.toInstant().toEpochMilli()));
+    try (var select =
+        connection.prepareStatement(
+            "select min(time) from intake.reading where time >= ? and time < ?")) {
+      select.setObject(1, Instant.ofEpochMilli(day.fromMillis()).atOffset(ZoneOffset.UTC));
+      select.setObject(2, Instant.ofEpochMilli(day.toMillis()).atOffset(ZoneOffset.UTC));
+      try (var row = select.executeQuery()) {
+        row.next();
+        var hot = row.getTimestamp(1);
+        return Math.max(
+            day.fromMillis(), hot == null ? cold : Math.min(cold, hot.toInstant().toEpochMilli()));
+      }
     }
   }
 
