@@ -62,9 +62,10 @@ final class PersonChoice {
         100 - weights.perKilometre() * kilometres - weights.perOpenTask() * candidate.openTasks();
     var text =
         new Text(
-            "在岗，距现场 %s，在办 %d 件".formatted(away(distance, "未知"), candidate.openTasks()),
+            "在岗，距现场 %s，在办 %d 件".formatted(away(distance, "未知", "米", "公里"), candidate.openTasks()),
             "on duty, %s away, %d open tasks"
-                .formatted(away(distance, "unknown distance"), candidate.openTasks()));
+                .formatted(
+                    away(distance, "an unknown distance", "m", "km"), candidate.openTasks()));
     return verdict(candidate, points, text);
   }
 
@@ -81,12 +82,13 @@ final class PersonChoice {
         text);
   }
 
-  private static String away(@Nullable Double metres, String unknown) {
+  private static String away(
+      @Nullable Double metres, String unknown, String metre, String kilometre) {
     if (metres == null) {
       return unknown;
     }
     return metres < 1000
-        ? "%.0f m".formatted(metres)
-        : String.format(Locale.ROOT, "%.1f km", metres / 1000);
+        ? String.format(Locale.ROOT, "%.0f %s", metres, metre)
+        : String.format(Locale.ROOT, "%.1f %s", metres / 1000, kilometre);
   }
 }
