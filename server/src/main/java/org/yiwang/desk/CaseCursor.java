@@ -3,6 +3,7 @@ package org.yiwang.desk;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.cases.CaseSearch;
 import org.yiwang.platform.Given;
+import org.yiwang.platform.Page;
 import org.yiwang.platform.Refused;
 
 /** A place in a list of cases as the text that asks for what comes after it. */
@@ -31,7 +32,7 @@ final class CaseCursor {
           at.equals(NO_DEADLINE) ? null : Given.place(at),
           Long.parseLong(cursor.substring(slash + 1)));
     } catch (NumberFormatException e) {
-      throw Refused.invalid("cursor", "is not one that this list gave");
+      throw Page.unknownCursor();
     }
   }
 }

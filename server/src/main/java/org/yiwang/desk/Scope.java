@@ -22,13 +22,4 @@ class Scope {
             .findPath(area, areas.today())
             .orElseThrow(() -> Refused.invalid("area", "there is no area " + area));
   }
-
-  /** A cursor that is a whole number, or null. */
-  static @Nullable Long cursor(@Nullable String cursor) {
-    try {
-      return cursor == null || cursor.isBlank() ? null : Long.valueOf(cursor);
-    } catch (NumberFormatException e) {
-      throw Refused.invalid("cursor", "is not one that this list gave");
-    }
-  }
 }

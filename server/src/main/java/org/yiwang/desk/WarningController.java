@@ -13,6 +13,7 @@ import org.yiwang.platform.Given;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Page;
 import org.yiwang.platform.Refused;
+import org.yiwang.warning.Warning;
 import org.yiwang.warning.WarningSearch;
 import org.yiwang.warning.Warnings;
 
@@ -58,10 +59,9 @@ class WarningController {
                 from,
                 to,
                 subject,
-                Scope.cursor(cursor),
+                Page.before(cursor),
                 size + 1));
-    var items = found.stream().limit(size).map(views::of).toList();
-    return new Page<>(items, found.size() > size ? Long.toString(items.getLast().id()) : null);
+    return Page.byNumber(found, size, Warning::id).map(views::of);
   }
 
   @Needs("warning.read")

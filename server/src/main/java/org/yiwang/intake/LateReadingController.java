@@ -11,7 +11,6 @@ import org.yiwang.platform.Caller;
 import org.yiwang.platform.Given;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Page;
-import org.yiwang.platform.Refused;
 import org.yiwang.registry.Datastreams;
 
 /** Readings that were stored and came too late to be judged. */
@@ -74,7 +73,7 @@ class LateReadingController {
             Given.place(cursor.substring(0, Math.max(0, slash))),
             Integer.parseUnsignedInt(cursor.substring(slash + 1)));
       } catch (NumberFormatException e) {
-        throw Refused.invalid("cursor", "is not one that this list gave");
+        throw Page.unknownCursor();
       }
     }
 

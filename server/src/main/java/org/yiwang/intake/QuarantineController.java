@@ -1,7 +1,6 @@
 package org.yiwang.intake;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,7 +8,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.yiwang.platform.Needs;
 import org.yiwang.platform.Page;
-import org.yiwang.platform.Refused;
 
 /** What could not be used, with the reason: kept until somebody has looked at it. */
 @RestController
@@ -39,7 +37,7 @@ class QuarantineController {
                 order by id desc
                 limit :limit
                 """)
-            .param("before", cursor == null ? Long.MAX_VALUE : parse(cursor))
+            .param("before", Page.before(cursor))
             .param("source", source)
             .param("limit", size + 1)
             .query((row, n) ->
@@ -52,20 +50,6 @@ class QuarantineController {
                     row.getString("reason"),
                     row.getString("raw")))
             .list();
-    return page(items, size);
-  }
-
-  private static Page<Item> page(List<Item> items, int size) {
-    return items.size() > size
-        ? new Page<>(items.subList(0, size), Long.toString(items.get(size - 1).id()))
-        : Page.of(items);
-  }
-
-  private static long parse(String cursor) {
-    try {
-      return Long.parseLong(cursor);
-    } catch (NumberFormatException e) {
-      throw Refused.invalid("cursor", "is not one that this list gave");
-    }
+    return Page.byNumber(items, size, Item::id);
   }
 }

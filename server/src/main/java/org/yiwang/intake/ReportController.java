@@ -61,16 +61,7 @@ class ReportController {
   Page<Reports.Report> list(
       @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit, Caller caller) {
     var size = Page.size(limit);
-    var found = reports.listBefore(before(cursor), caller.scopes("report.read"), size + 1);
-    var items = found.subList(0, Math.min(size, found.size()));
-    return new Page<>(items, found.size() > size ? Long.toString(items.getLast().id()) : null);
-  }
-
-  private static long before(@Nullable String cursor) {
-    try {
-      return cursor == null || cursor.isBlank() ? Long.MAX_VALUE : Long.parseLong(cursor);
-    } catch (NumberFormatException e) {
-      throw Refused.invalid("cursor", "is not one that this list gave");
-    }
+    var found = reports.listBefore(Page.before(cursor), caller.scopes("report.read"), size + 1);
+    return Page.byNumber(found, size, Reports.Report::id);
   }
 }

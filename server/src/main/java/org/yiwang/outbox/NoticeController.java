@@ -61,7 +61,7 @@ class NoticeController {
       return null;
     }
     if (!cursor.matches("(new|read)-[0-9]{1,18}")) {
-      throw Refused.invalid("cursor", "is not one that this list gave");
+      throw Page.unknownCursor();
     }
     var id = Long.parseLong(cursor.substring(cursor.indexOf('-') + 1));
     return new Notices.Place(cursor.startsWith("read"), id);

@@ -64,7 +64,7 @@ public final class Given {
     try {
       return ReadableInput.time(cursor);
     } catch (DateTimeException e) {
-      throw Refused.invalid("cursor", "is not one that this list gave");
+      throw Page.unknownCursor();
     }
   }
 
