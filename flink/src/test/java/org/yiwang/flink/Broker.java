@@ -206,7 +206,20 @@ public final class Broker implements AutoCloseable {
     return byKey;
   }
 
-  /** How many records each partition of a topic holds, to tell where something got stuck. */
+  /** How many records each partition of each topic holds, to tell where something got stuck. */
+  String lengths() {
+    try {
+      var text = new StringBuilder();
+      for (var topic : new java.util.TreeSet<>(admin.listTopics().names().get())) {
+        text.append(lengths(topic)).append('\n');
+      }
+      return text.toString();
+    } catch (Exception e) {
+      return "Kafka does not tell the lengths of its topics: " + e;
+    }
+  }
+
+  /** How many records each partition of a topic holds. */
   public String lengths(String topic) {
     return ends(topic).toString();
   }

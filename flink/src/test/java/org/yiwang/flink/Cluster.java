@@ -2,11 +2,13 @@ package org.yiwang.flink;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Flink in this JVM, with little memory, and the detection job on it. */
 public final class Cluster implements AutoCloseable {
   private static final int SLOTS = 4;
+  private static final int LINES_TOLD = 12;
 
   private final MiniCluster cluster;
   private final String kafka;
@@ -143,16 +146,44 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** What became of all jobs, to tell where it got stuck. */
-  public String states() throws Exception {
+  public String states() {
     var text = new StringBuilder();
-    for (var job : cluster.listJobs().get()) {
-      text.append(job.getJobState());
-      var failure = cluster.getExecutionGraph(job.getJobId()).get().getFailureInfo();
-      if (failure != null) {
-        text.append('\n').append(failure.getExceptionAsString());
+    try {
+      for (var job : cluster.listJobs().get()) {
+        var graph = cluster.getExecutionGraph(job.getJobId()).get();
+        text.append("job ").append(job.getJobState()).append(", tasks");
+        for (var task : graph.getAllExecutionVertices()) {
+          text.append(' ').append(task.getExecutionState());
+        }
+        var checkpoints = graph.getCheckpointStatsSnapshot();
+        if (checkpoints != null) {
+          var counts = checkpoints.getCounts();
+          text.append(", checkpoints: done ").append(counts.getNumberOfCompletedCheckpoints());
+          text.append(", failed ").append(counts.getNumberOfFailedCheckpoints());
+          text.append(", gone back to ").append(counts.getNumberOfRestoredCheckpoints());
+        }
+        text.append('\n');
+        var failure = graph.getFailureInfo();
+        if (failure != null) {
+          text.append("last failure at ").append(Instant.ofEpochMilli(failure.getTimestamp()));
+          text.append(", now ").append(Instant.now()).append('\n');
+          text.append(withoutPlaces(failure.getExceptionAsString()));
+        }
       }
+    } catch (Exception e) {
+      text.append("Flink does not tell its states: ").append(e).append('\n');
     }
     return text.toString();
+  }
+
+  /** An exception and its causes. */
+  private static String withoutPlaces(String stackTrace) {
+    return stackTrace
+        .lines()
+        .filter(line -> !line.startsWith("\t"))
+        .limit(LINES_TOLD)
+        .map(line -> "  " + line + "\n")
+        .collect(Collectors.joining());
   }
 
   void cancel(JobID job) throws Exception {
