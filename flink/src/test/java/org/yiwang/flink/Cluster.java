@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cluster implements AutoCloseable {
   private static final int SLOTS = 4;
   private static final int LINES_TOLD = 12;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final MiniCluster cluster;
   private final String kafka;
@@ -99,9 +100,11 @@ public final class Cluster implements AutoCloseable {
     if (savepoint != null) {
       graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
     }
-    var job = cluster.submitJob(graph).get(30, TimeUnit.SECONDS).getJobID();
-    while (!isRunning(job)) {
-      Thread.sleep(20);
+    var job = cluster.submitJob(graph).get(PATIENCE.toSeconds(), TimeUnit.SECONDS).getJobID();
+    for (long end = System.nanoTime() + PATIENCE.toNanos(); !isRunning(job); Thread.sleep(20)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the job does not start: " + states());
+      }
     }
     return job;
   }
@@ -133,7 +136,7 @@ public final class Cluster implements AutoCloseable {
 
   /** The machine that runs the job is gone, and another one comes: the job goes back. */
   public void loseTheMachine() throws Exception {
-    cluster.terminateTaskManager(0).get(30, TimeUnit.SECONDS);
+    cluster.terminateTaskManager(0).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     cluster.startTaskManager();
   }
 
@@ -142,7 +145,7 @@ public final class Cluster implements AutoCloseable {
     var stopping =
         cluster.stopWithSavepoint(
             job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL);
-    return stopping.get(60, TimeUnit.SECONDS);
+    return stopping.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** What became of all jobs, to tell where it got stuck. */
@@ -187,13 +190,13 @@ public final class Cluster implements AutoCloseable {
   }
 
   void cancel(JobID job) throws Exception {
-    cluster.cancelJob(job).get(30, TimeUnit.SECONDS);
+    cluster.cancelJob(job).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Override
   public void close() {
     try {
-      cluster.closeAsync().get(60, TimeUnit.SECONDS);
+      cluster.closeAsync().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException("Flink does not stop", e);
     }
