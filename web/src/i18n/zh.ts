@@ -2,6 +2,7 @@
 export const zh = {
   'act.choose': '请选择',
   'act.done': '已{action}',
+  'act.ended': '案件已办结，没有待办的操作',
   'act.failed': '没有做成，案件未变。请稍后再试。',
   'act.listFailed': '名单没有取到，会自动重试。',
   'act.more': '更多',
@@ -49,6 +50,7 @@ export const zh = {
   'chain.title': '因果链',
   'chain.waiting': '尚未到此步',
   'chain.waitingFor': '等待{step}，已 {d}',
+  'chain.whole': '全程',
   'chart.empty': '这段时间没有观测值',
   'chart.failed': '观测值没有取到',
   'chart.latest': '最新 {value} {unit} · {at}',
