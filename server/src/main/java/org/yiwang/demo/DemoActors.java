@@ -33,6 +33,11 @@ import org.yiwang.territory.Position;
 /** The people of the demo: they do what the script says, unless a real person was there first. */
 @Component
 class DemoActors {
+  private static final int SHOWN_ON_DUTY = 120;
+
+  /** A position older than this is of an earlier shift. */
+  private static final int FRESH_MINUTES = 8 * 60;
+
   private final Cases cases;
   private final CaseTypes types;
   private final Tasks tasks;
@@ -178,14 +183,24 @@ class DemoActors {
         bytes.toByteArray(), null, clock.instant(), cityCase.lon(), cityCase.lat(), person.name());
   }
 
-  /** About a hundred workers on duty stand in their grids, so that the map shows them. */
+  /**
+   * About a hundred workers on duty stand in their grids, so that the map shows them. Who has been
+   * seen since the shift began stays there.
+   */
   void takePlaces() {
     var now = clock.instant();
-    people.listInArea("grid-worker", "/").stream()
-        .filter(person -> people.duty(person.id(), now).isPresent())
-        .limit(120)
-        .forEach(person ->
-            people.placeOf(person).ifPresent(place -> positions.note(person.id(), place, now)));
+    var onDuty =
+        people.listInArea("grid-worker", "/").stream()
+            .filter(person -> people.duty(person.id(), now).isPresent())
+            .limit(SHOWN_ON_DUTY)
+            .toList();
+    var seen = positions.latest(onDuty.stream().map(Person::id).toList());
+    for (var person : onDuty) {
+      var last = seen.get(person.id());
+      if (last == null || isAfter(last.at(), FRESH_MINUTES)) {
+        people.placeOf(person).ifPresent(place -> positions.note(person.id(), place, now));
+      }
+    }
   }
 
   /** The open case of a subject. */
