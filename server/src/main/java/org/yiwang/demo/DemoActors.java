@@ -67,44 +67,45 @@ class DemoActors {
   }
 
   /** Leads one case on by a step, if the script's time for it has come. */
-  void play(CityCase cityCase, DayScript.Episode episode) {
+  void play(CityCase cityCase, DayScript.Episode episode, DayScript.Said said) {
     var task = tasks.findOpen(cityCase.id());
     if (!cityCase.automatic() || task.isEmpty()) {
       return;
     }
     var worker = episode.worker();
     if (worker != null) {
-      work(cityCase, task.get(), worker);
+      work(cityCase, task.get(), worker, said);
     }
     var verifier = episode.verifier();
     if (verifier != null && cityCase.state() == CaseState.HANDED_IN) {
-      verify(cityCase, task.get(), verifier);
+      verify(cityCase, task.get(), verifier, said);
     }
   }
 
-  private void work(CityCase cityCase, Task task, DayScript.Worker worker) {
+  private void work(CityCase cityCase, Task task, DayScript.Worker worker, DayScript.Said said) {
     var since = task.assignedAt();
     switch (cityCase.state()) {
       case ASSIGNED -> {
         if (isAfter(since, worker.accept())) {
-          step(cityCase, task, "accept", 0.5);
+          step(cityCase, task, "accept", 0.5, said);
         }
       }
       case ACCEPTED -> {
         if (isAfter(since, worker.arrive())) {
-          step(cityCase, task, "arrive", 1);
+          step(cityCase, task, "arrive", 1, said);
         }
       }
       case ARRIVED, REWORK -> {
         if (isAfter(since, worker.handIn())) {
-          step(cityCase, task, "hand-in", 1);
+          step(cityCase, task, "hand-in", 1, said);
         }
       }
       case FILED, DISPATCHED, HANDED_IN, SUSPENDED, CLOSED, CANCELLED -> {}
     }
   }
 
-  private void verify(CityCase cityCase, Task task, DayScript.Verifier verifier) {
+  private void verify(
+      CityCase cityCase, Task task, DayScript.Verifier verifier, DayScript.Said said) {
     var handedIn = task.handedInAt();
     if (handedIn == null || !isAfter(handedIn, verifier.after())) {
       return;
@@ -117,14 +118,14 @@ class DemoActors {
             .findFirst();
     person.ifPresent(found -> {
       var isGood = verdict.equals("verify");
-      var note = isGood ? "现场复核正常" : "照片不清晰，请补拍通风井";
+      var note = isGood ? said.verify() : said.refuse();
       var act = new Act(verdict, actor(found), null, note, List.of(), Map.of());
       handling.verify(cityCase.id(), isGood, act);
     });
   }
 
   /** The person has come a share of the way from their own grid. */
-  private void step(CityCase cityCase, Task task, String step, double share) {
+  private void step(CityCase cityCase, Task task, String step, double share, DayScript.Said said) {
     var person = people.get(task.person());
     var from = start(person, cityCase);
     var lon = from.lon() + share * (cityCase.lon() - from.lon());
@@ -136,9 +137,9 @@ class DemoActors {
             clock.instant(),
             lon,
             lat,
-            isHandIn ? "已通风，浓度恢复正常，警戒解除" : null,
+            isHandIn ? said.handIn() : null,
             isHandIn ? List.of(photo(cityCase, person)) : List.of(),
-            isHandIn ? answers(cityCase) : Map.of());
+            isHandIn ? answers(cityCase, said.answer()) : Map.of());
     handling.step(task.id(), step, actor(person), sent);
   }
 
@@ -148,13 +149,13 @@ class DemoActors {
   }
 
   /** Something of the right kind for each line of the checklist. */
-  private Map<String, Object> answers(CityCase cityCase) {
+  private Map<String, Object> answers(CityCase cityCase, String text) {
     var answers = new HashMap<String, Object>();
     for (var line : types.get(cityCase.type()).checklist()) {
       switch (line.type()) {
         case "check" -> answers.put(line.id(), true);
         case "number" -> answers.put(line.id(), 4.5);
-        case "text" -> answers.put(line.id(), "演示：淤积，已疏通");
+        case "text" -> answers.put(line.id(), text);
         default -> {}
       }
     }

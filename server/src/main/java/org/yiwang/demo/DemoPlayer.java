@@ -144,7 +144,9 @@ class DemoPlayer implements ApplicationRunner {
       var episode = played.get(one.subjectCode());
       if (episode != null && one.property().equals(script.order().property())) {
         devices.setSilent(one.device(), "silent".equals(episode.fan()));
-        actors.caseOf(one.subject(), open).ifPresent(found -> actors.play(found, episode));
+        actors
+            .caseOf(one.subject(), open)
+            .ifPresent(found -> actors.play(found, episode, script.said()));
       }
       if (one.property().equals(script.background().property())) {
         sendIfDue(script, one, episode, minuteOfDay, devices);

@@ -278,9 +278,7 @@ public class PlanRunner {
   }
 
   private static Text filled(Text text, Warning warning) {
-    return new Text(
-        text.zh().replace("{subject}", warning.subject().name()),
-        text.en().replace("{subject}", warning.subject().name()));
+    return text.with("subject", warning.subject().name());
   }
 
   private java.time.OffsetDateTime now() {
