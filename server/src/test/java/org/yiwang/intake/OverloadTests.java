@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,18 +25,13 @@ import org.yiwang.support.TestServer;
 /** More than can be stored: who may be refused is told when to come back, who can wait waits. */
 class OverloadTests {
   private static final int BATCH = 50_000;
-  private static TestServer server;
+  @AutoClose private static TestServer server;
   private static Tank tank;
 
   @BeforeAll
   static void start() {
     server = TestServer.start("yiwang.mqtt.port=0", "yiwang.intake.readings-per-second=150000");
     tank = Tank.register(server, "T-1", "/500000/500105/500105101/", 106.8, 29.6);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

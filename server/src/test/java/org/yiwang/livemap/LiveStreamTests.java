@@ -6,14 +6,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.access.Tokens;
@@ -21,22 +19,10 @@ import org.yiwang.people.People;
 import org.yiwang.people.Positions;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
-import org.yiwang.tables.Importers;
 import org.yiwang.territory.Areas;
 
 class LiveStreamTests {
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = TestServer.start();
-    server.bean(Importers.class).load(Path.of("../demo/district"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @AutoClose private static final TestServer server = TestServer.startWithDistrict();
 
   @Test
   void showsReadingsOfTheReadersOwnAreaOnly() throws Exception {
@@ -62,8 +48,11 @@ class LiveStreamTests {
     var street = server.bean(Areas.class).findPath("500105001", LocalDate.of(2026, 1, 1));
     var all = people.listInArea(null, street.orElseThrow());
     var own = all.stream().filter(person -> !person.grids().isEmpty()).limit(2).toList();
+    var now = server.clock().instant();
     for (var person : all) {
-      people.setDuty(person.id(), own.contains(person));
+      if (people.duty(person.id(), now).isPresent() != own.contains(person)) {
+        people.setDuty(person.id(), own.contains(person));
+      }
     }
     var seen = own.getFirst();
     var place = people.placeOf(seen).orElseThrow();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +21,7 @@ import org.yiwang.history.History;
 import org.yiwang.intake.ClosedDays;
 import org.yiwang.intake.Readings;
 import org.yiwang.registry.Datastreams;
+import org.yiwang.support.KeptSetting;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +40,7 @@ class SettingTests {
       """;
 
   @TempDir static Path folder;
-  private static TestServer server;
+  @AutoClose private static TestServer server;
 
   @BeforeAll
   static void start() throws IOException {
@@ -68,11 +69,6 @@ class SettingTests {
           night-shift: {zone: Asia/Shanghai, week: {friday: ["22:00-06:00"]}}
         """);
     server = TestServer.start("yiwang.tracks=" + tracks, "yiwang.history.hot-days=2");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test
@@ -124,15 +120,12 @@ class SettingTests {
     var today = tryOut(text);
     assertThat(today.get("found").get("ours").asInt()).isEqualTo(1);
     // Until ten that evening the shift had lasted from eight to a quarter to ten.
-    var sql = server.bean(JdbcClient.class);
-    sql.sql("update setting.kept set at = '2026-11-20T14:00:00Z'").update();
-    sql.sql(
-            """
-            insert into setting.kept (at, calendars, zones)
-            select '2026-01-01', replace(calendars, '22:00-06:00', '20:00-21:45'), zones
-            from setting.kept
-            """)
-        .update();
+    KeptSetting.wasOtherwise(
+        server,
+        Instant.parse("2026-01-01T00:00:00Z"),
+        Instant.parse("2026-11-20T14:00:00Z"),
+        "22:00-06:00",
+        "20:00-21:45");
     var then = tryOut(text);
     assertThat(then.get("found").get("ours").asInt()).isEqualTo(2);
     var used = then.get("effort").get("used");

@@ -11,13 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yiwang.people.People;
 import org.yiwang.support.TestServer;
-import org.yiwang.tables.Importers;
 import picocli.CommandLine;
 
 /** A change that was decided for a day to come takes effect on that day, by itself. */
@@ -29,20 +27,9 @@ class RemapToComeTests {
         - merge: ["500105001", "500105002"]
           into: {code: "500105050", name: 华新江北城街道}
       """;
-  private static TestServer server;
+  @AutoClose private static final TestServer server = TestServer.startWithDistrict();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.start();
-    server.bean(Importers.class).load(Path.of("../demo/district"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @Test
   void casesAndUnitsMoveWhenTheDayBegins() throws Exception {
