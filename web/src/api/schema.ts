@@ -836,6 +836,8 @@ export interface components {
             area: string;
             areaPath: string;
             body: string;
+            /** Format: int64 */
+            caseId: number | null;
             category: string | null;
             /** Format: int64 */
             id: number;
@@ -848,6 +850,7 @@ export interface components {
             /** Format: date-time */
             reportedAt: string;
             source: string;
+            state: string;
         };
         RuleChange: {
             /** Format: date-time */

@@ -23,10 +23,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yiwang.support.Await;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,7 +61,7 @@ class OutsideBrokerTests {
       var answer = Map.of("id", order.path("id").asString(), "ok", true);
       publish(device, "yiwang/answers/" + tank.fan(), new JsonMapper().writeValueAsString(answer));
       var sql = server.bean(JdbcClient.class);
-      await(() ->
+      Await.until(() ->
           sql.sql("select exists (select from plan.command where device = ? and state = 'done')")
               .param(tank.fan())
               .query(Boolean.class)
@@ -84,13 +84,6 @@ class OutsideBrokerTests {
         .payload(payload.getBytes(StandardCharsets.UTF_8))
         .send()
         .join();
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    for (var end = System.nanoTime() + 30_000_000_000L; !condition.getAsBoolean(); ) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.sleep(50);
-    }
   }
 
   private static Mqtt5AsyncClient connect(int port) {
