@@ -7,18 +7,16 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.gateways.mqtt.MqttGateway;
+import org.yiwang.support.Await;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 
@@ -65,10 +63,10 @@ class OverloadTests {
       holdTheWriter(connection);
       // The first group is in the writer's hands; the next two fill the lane.
       usual.add(later("integrator", 0));
-      await(() -> readings.waiting() == 0 && usual.size() == 1 && isWriterWaiting());
+      Await.until(() -> readings.waiting() == 0 && isWriterWaiting(), readings::waiting);
       usual.add(later("integrator", 1));
       usual.add(later("administrator", 2));
-      await(() -> readings.waiting() == 2 * BATCH);
+      Await.until(() -> readings.waiting() == 2 * BATCH, readings::waiting);
 
       var refused = send(server, "administrator", tank.fan(), "fan.running", 3, 10);
       assertThat(refused.status()).isEqualTo(429);
@@ -78,7 +76,7 @@ class OverloadTests {
       urgent =
           CompletableFuture.supplyAsync(
               () -> send(server, "integrator", tank.sensor(), "methane", 4, 10));
-      await(() -> readings.waiting() == 2 * BATCH + 10);
+      Await.until(() -> readings.waiting() == 2 * BATCH + 10, readings::waiting);
       assertThat(overMqtt).as("its PUBACK waits").isNotDone();
       connection.rollback();
     }
@@ -181,13 +179,5 @@ class OverloadTests {
             .buildAsync();
     client.connect().join();
     return client;
-  }
-
-  private static void await(BooleanSupplier isTrue) throws InterruptedException {
-    var end = Instant.now().plus(Duration.ofSeconds(30));
-    while (!isTrue.getAsBoolean()) {
-      assertThat(Instant.now()).as("waited in vain").isBefore(end);
-      Thread.sleep(20);
-    }
   }
 }

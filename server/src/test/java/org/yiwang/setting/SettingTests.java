@@ -21,6 +21,7 @@ import org.yiwang.history.History;
 import org.yiwang.intake.ClosedDays;
 import org.yiwang.intake.Readings;
 import org.yiwang.registry.Datastreams;
+import org.yiwang.support.Await;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 import tools.jackson.databind.JsonNode;
@@ -307,14 +308,7 @@ class SettingTests {
     return all;
   }
 
-  private static void await(java.util.function.BooleanSupplier condition) throws Exception {
-    for (var tries = 0; tries < 150; tries++) {
-      if (condition.getAsBoolean()) {
-        return;
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError(
-        "did not come: " + server.get("administrator", "/api/v1/warnings").body());
+  private static void await(java.util.function.BooleanSupplier condition) {
+    Await.until(condition, () -> server.get("administrator", "/api/v1/warnings").body());
   }
 }

@@ -7,15 +7,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yiwang.people.People;
+import org.yiwang.support.Await;
 import org.yiwang.support.TestServer;
 import org.yiwang.tables.Importers;
 import picocli.CommandLine;
@@ -65,8 +64,10 @@ class RemapToComeTests {
     assertThat(unitsIn("500105001")).isPositive();
 
     server.clock().set(Instant.parse("2026-11-30T16:00:00Z"));
-    await(() -> unitsIn("500105050") > 0 && unitsIn("500105001") == 0);
-    await(() -> casePath(id).contains("/500105050/"));
+    Await.until(
+        () -> unitsIn("500105050") > 0 && unitsIn("500105001") == 0,
+        () -> "units in the new street: " + unitsIn("500105050"));
+    Await.until(() -> casePath(id).contains("/500105050/"), () -> casePath(id));
   }
 
   private static long unitsIn(String area) {
@@ -93,13 +94,5 @@ class RemapToComeTests {
     var command = new CommandLine(server.bean(RemapCommand.class));
     command.setOut(new PrintWriter(new StringWriter()));
     return command.execute(file.toString());
-  }
-
-  private static void await(BooleanSupplier isTrue) throws InterruptedException {
-    var end = Instant.now().plus(Duration.ofSeconds(20));
-    while (!isTrue.getAsBoolean()) {
-      assertThat(Instant.now()).as("waited in vain").isBefore(end);
-      Thread.sleep(50);
-    }
   }
 }

@@ -23,10 +23,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yiwang.support.Await;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,16 +56,20 @@ class OutsideBrokerTests {
       server.clock().advance(Duration.ofMinutes(3));
       publish(device, "yiwang/readings/" + tank.sensor(), reading(server));
 
-      var order = new JsonMapper().readTree(orders.poll(30, TimeUnit.SECONDS));
+      var order =
+          new JsonMapper().readTree(orders.poll(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
       assertThat(order.path("value").asDouble()).isEqualTo(1);
       var answer = Map.of("id", order.path("id").asString(), "ok", true);
       publish(device, "yiwang/answers/" + tank.fan(), new JsonMapper().writeValueAsString(answer));
       var sql = server.bean(JdbcClient.class);
-      await(() ->
-          sql.sql("select exists (select from plan.command where device = ? and state = 'done')")
-              .param(tank.fan())
-              .query(Boolean.class)
-              .single());
+      Await.until(
+          () ->
+              sql.sql(
+                      "select exists (select from plan.command where device = ? and state = 'done')")
+                  .param(tank.fan())
+                  .query(Boolean.class)
+                  .single(),
+          () -> sql.sql("select device, state from plan.command").query().listOfRows());
       device.disconnect().join();
     } finally {
       broker.stop().join();
@@ -84,13 +88,6 @@ class OutsideBrokerTests {
         .payload(payload.getBytes(StandardCharsets.UTF_8))
         .send()
         .join();
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    for (var end = System.nanoTime() + 30_000_000_000L; !condition.getAsBoolean(); ) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.sleep(50);
-    }
   }
 
   private static Mqtt5AsyncClient connect(int port) {
