@@ -143,10 +143,15 @@ public final class DetectionJob {
   /**
    * At least once, a checkpoint is not finished before Kafka has its findings: there is no moment
    * between the two in which any could be lost. What is made again after a failure has its key.
+   * Nothing is given up before the task is: a finding that was left out, and a later one of the
+   * same key that was not, would stand in the topic the wrong way round.
    */
   private static FindingsSink<Tuple2<String, byte[]>> findings(JobOptions options) {
     var properties = new Properties();
     PATIENCE.forEach((key, span) -> properties.setProperty(key, Long.toString(span.toMillis())));
+    if (options.twiceAllowed()) {
+      properties.setProperty("delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
+    }
     properties.putAll(options.properties());
     var kafka =
         KafkaSink.<Tuple2<String, byte[]>>builder()

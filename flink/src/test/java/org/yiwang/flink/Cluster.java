@@ -77,11 +77,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** Starts the job with other options. */
-  JobID start(int parallelism, JobOptions options) throws Exception {
-    return start(parallelism, null, UnaryOperator.identity(), options);
-  }
-
-  private JobID start(
+  JobID start(
       int parallelism,
       @Nullable String savepoint,
       UnaryOperator<DataStream<byte[]>> between,
@@ -131,7 +127,7 @@ public final class Cluster implements AutoCloseable {
   public void startUsual(String... more) throws Exception {
     var arguments = new ArrayList<>(List.of("--kafka", kafka));
     arguments.addAll(List.of(more));
-    start(2, JobOptions.parse(arguments.toArray(String[]::new)));
+    start(2, null, UnaryOperator.identity(), JobOptions.parse(arguments.toArray(String[]::new)));
   }
 
   /** The machine that runs the job is gone, and another one comes: the job goes back. */

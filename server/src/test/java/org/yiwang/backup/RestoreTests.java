@@ -27,6 +27,7 @@ import org.yiwang.intake.ClosedDays;
 import org.yiwang.intake.Readings;
 import org.yiwang.platform.Refused;
 import org.yiwang.platform.Settings;
+import org.yiwang.support.Await;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestDatabase;
 import org.yiwang.support.TestServer;
@@ -166,15 +167,12 @@ class RestoreTests {
     return Tank.methane("QT-0001", Instant.parse(time), value);
   }
 
-  private static long awaitCase() throws InterruptedException {
-    for (var tries = 0; tries < 200; tries++) {
-      var cases = server.get("administrator", "/api/v1/cases").body().path("items");
-      if (!cases.isEmpty()) {
-        return cases.get(0).path("id").asLong();
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError("no case was filed");
+  private static long awaitCase() {
+    var path = "/api/v1/cases";
+    Await.until(
+        () -> !server.get("administrator", path).body().path("items").isEmpty(),
+        () -> "no case was filed");
+    return server.get("administrator", path).body().path("items").get(0).path("id").asLong();
   }
 
   /** As they were at the moment of the backup: the source has gone on since. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yiwang.support.Await;
 import org.yiwang.support.TestServer;
 
 /** The real demo at 300 times the speed, with a table that nobody can write for some seconds. */
@@ -29,7 +30,8 @@ class SlowIntakeTests {
       // Without a brake the day would be twenty minutes on.
       assertThat(held).isLessThan(Pace.LEAD.plus(Duration.ofSeconds(1)));
       var after = clock.instant();
-      await(() -> clock.instant().isAfter(after.plus(Duration.ofMinutes(40))));
+      Await.until(
+          () -> clock.instant().isAfter(after.plus(Duration.ofMinutes(40))), clock::instant);
       assertThat(late(server)).as("readings too late to be judged").isZero();
       assertThat(silent(server)).as("sensors that count as silent").isZero();
     }
@@ -50,9 +52,11 @@ class SlowIntakeTests {
     }
   }
 
-  private static void awaitReadings(TestServer server) throws InterruptedException {
+  private static void awaitReadings(TestServer server) {
     var sql = server.bean(JdbcClient.class);
-    await(() -> sql.sql("select count(*) from intake.reading").query(Long.class).single() > 100);
+    Await.until(
+        () -> sql.sql("select count(*) from intake.reading").query(Long.class).single() > 100,
+        () -> "no readings");
   }
 
   private static int late(TestServer server) {
@@ -67,14 +71,5 @@ class SlowIntakeTests {
         .valueStream()
         .filter(warning -> warning.get("rule").asString().endsWith("sensor-silent"))
         .count();
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition)
-      throws InterruptedException {
-    var end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-    while (!condition.getAsBoolean() && System.nanoTime() < end) {
-      Thread.sleep(100);
-    }
-    assertThat(condition.getAsBoolean()).isTrue();
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.yiwang.support.Await;
 import org.yiwang.support.TestServer;
 import tools.jackson.databind.JsonNode;
 
@@ -44,17 +46,21 @@ class ContactTests {
     body.put("lat", 29.576284);
     var filed = server.post("operator", "/api/v1/reports", body);
     assertThat(filed.status()).as(filed.raw().body()).isEqualTo(201);
-    for (var tries = 0; tries < 200; tries++) {
-      for (var one : server.get("administrator", "/api/v1/cases").body().path("items")) {
-        var found = server.get("administrator", "/api/v1/cases/" + one.get("id")).body();
-        if (found.toString().contains(String.valueOf(report.get("text")))
-            && !found.path("tasks").isEmpty()) {
-          return found.path("tasks").get(0);
-        }
+    var text = String.valueOf(report.get("text"));
+    Await.until(
+        () -> findTask(text).isPresent(),
+        () -> server.get("administrator", "/api/v1/cases").body());
+    return findTask(text).orElseThrow();
+  }
+
+  private static Optional<JsonNode> findTask(String text) {
+    for (var one : server.get("administrator", "/api/v1/cases").body().path("items")) {
+      var found = server.get("administrator", "/api/v1/cases/" + one.get("id")).body();
+      if (found.toString().contains(text) && !found.path("tasks").isEmpty()) {
+        return Optional.of(found.path("tasks").get(0));
       }
-      Thread.sleep(100);
     }
-    throw new AssertionError("the report became no task");
+    return Optional.empty();
   }
 
   private static long looks(String path) {

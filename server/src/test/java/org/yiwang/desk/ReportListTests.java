@@ -20,7 +20,9 @@ class ReportListTests {
       var there = report(server, 106.8, 29.63);
       var street = street(server, here);
       assertThat(street(server, there)).isNotEqualTo(street);
-      Await.until(() -> all(server).stream().noneMatch(one -> one.get("caseId").isNull()));
+      Await.until(
+          () -> all(server).stream().noneMatch(one -> one.get("caseId").isNull()),
+          () -> all(server));
 
       assertThat(shown(server, "area=" + street)).containsExactly(here);
       assertThat(shown(server, "area=500105")).containsExactly(there, here);
@@ -57,7 +59,7 @@ class ReportListTests {
   void reportsOfAVersionThatDidNotKeepTheirCaseAreToldOfItAtTheStart() {
     var server = TestServer.startWithDistrict();
     var report = report(server, 106.525442, 29.576284);
-    Await.until(() -> !find(server, report).get("caseId").isNull());
+    Await.until(() -> !find(server, report).get("caseId").isNull(), () -> find(server, report));
     cancelCaseOf(server, report);
     var before = find(server, report);
     server
@@ -69,7 +71,7 @@ class ReportListTests {
 
     try (var again = server.startAgain()) {
       again.know("administrator", token);
-      Await.until(() -> find(again, report).equals(before));
+      Await.until(() -> find(again, report).equals(before), () -> find(again, report));
       assertThat(shown(again, "state=open")).isEmpty();
     }
   }

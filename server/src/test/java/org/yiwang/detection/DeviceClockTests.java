@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yiwang.support.Await;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestDatabase;
 import org.yiwang.support.TestServer;
@@ -22,7 +23,7 @@ class DeviceClockTests {
       tank = Tank.register(server, "K-1", "/500000/500105/500105101/", 106.8, 29.6);
       assertThat(send(server, tank, Duration.ofMinutes(4), 1)).isEqualTo("accepted");
       assertThat(send(server, tank, Duration.ofMinutes(6), 1)).isEqualTo("refused");
-      await(() -> warnings(server, "open").size() == 1);
+      Await.until(() -> warnings(server, "open").size() == 1, () -> warnings(server, "open"));
       var warning = warnings(server, "open").getFirst();
       assertThat(warning.get("level").asString()).isEqualTo("IV");
       assertThat(warning.at("/ruleName/zh").asString()).isEqualTo("设备时钟超前");
@@ -56,12 +57,12 @@ class DeviceClockTests {
 
       server.clock().advance(Duration.ofMinutes(2));
       send(server, tank, Duration.ZERO, 1);
-      await(() -> warnings(server, "cleared").size() == 1);
+      Await.until(() -> warnings(server, "cleared").size() == 1, () -> warnings(server, "cleared"));
       assertThat(warnings(server, "open")).isEmpty();
 
       server.clock().advance(Duration.ofMinutes(2));
       send(server, tank, Duration.ofHours(2), 1);
-      await(() -> warnings(server, "open").size() == 1);
+      Await.until(() -> warnings(server, "open").size() == 1, () -> warnings(server, "open"));
       assertThat(server.get("administrator", "/api/v1/quarantine").body().get("items").size())
           .isEqualTo(4);
     }
@@ -85,15 +86,5 @@ class DeviceClockTests {
           }
         });
     return found;
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition) throws Exception {
-    for (var tries = 0; tries < 100; tries++) {
-      if (condition.getAsBoolean()) {
-        return;
-      }
-      Thread.sleep(50);
-    }
-    assertThat(condition.getAsBoolean()).isTrue();
   }
 }

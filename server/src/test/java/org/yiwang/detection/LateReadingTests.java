@@ -18,11 +18,11 @@ class LateReadingTests {
       var tank = Tank.register(server, "L-1", "/500000/500105/500105101/", 106.8, 29.6);
       send(server, tank, "2026-11-20T23:40:00Z", 5);
       send(server, tank, "2026-11-20T23:59:00Z", 5);
-      Await.until(() -> late(server).get("total").asInt() == 0);
+      Await.until(() -> late(server).get("total").asInt() == 0, () -> late(server));
       // Within two minutes it is judged still, beyond them it is not.
       send(server, tank, "2026-11-20T23:58:00Z", 5);
       send(server, tank, "2026-11-20T23:45:00Z", 80);
-      Await.until(() -> late(server).get("total").asInt() == 1);
+      Await.until(() -> late(server).get("total").asInt() == 1, () -> late(server));
 
       var item = late(server).at("/items/0");
       assertThat(item.get("device").asString()).isEqualTo(tank.sensor());
@@ -46,7 +46,7 @@ class LateReadingTests {
       for (var second = 0; second < 5; second++) {
         send(server, tank, "2026-11-20T23:30:0%dZ".formatted(second), 1);
       }
-      Await.until(() -> late(server).get("total").asInt() == 6);
+      Await.until(() -> late(server).get("total").asInt() == 6, () -> late(server));
       var first = server.get("administrator", "/api/v1/readings/late?limit=4").body();
       assertThat(first.get("items").size()).isEqualTo(4);
       var next =

@@ -13,6 +13,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yiwang.history.History;
 import org.yiwang.intake.ClosedDays;
 import org.yiwang.platform.Settings;
+import org.yiwang.support.Await;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 
@@ -80,7 +81,7 @@ class StateAnewTests {
       again.clock().advance(Duration.ofMinutes(20));
       past.sends(again, 40);
       awaitJudged(again);
-      Thread.sleep(300);
+      Await.until(() -> findings(again).size() >= before.size() + 2, () -> findings(again));
       var added = new ArrayList<>(findings(again));
       added.removeAll(before);
       assertThat(added).hasSizeGreaterThanOrEqualTo(2);
@@ -96,38 +97,27 @@ class StateAnewTests {
     var detector = server.bean(Detector.class);
     // A round of its own for what the clock alone brings about.
     Thread.sleep(20);
-    for (var end = System.nanoTime() + 20_000_000_000L; !detector.hasJudgedAll(); ) {
-      assertThat(System.nanoTime()).as("judged in time").isLessThan(end);
-      Thread.sleep(5);
-    }
+    Await.until(detector::hasJudgedAll, () -> "not all was judged");
   }
 
-  private static void awaitSnapshot(TestServer server) throws InterruptedException {
+  private static void awaitSnapshot(TestServer server) {
     var sql = server.bean(JdbcClient.class);
-    for (var end = System.nanoTime() + 30_000_000_000L; ; Thread.sleep(100)) {
-      var isThere =
-          sql.sql(
-              """
-              select coalesce((select seq from detection.snapshot), 0)
-                = (select seq from intake.head)
-              """);
-      if (isThere.query(Boolean.class).single()) {
-        return;
-      }
-      assertThat(System.nanoTime()).as("a snapshot in time").isLessThan(end);
-    }
+    var isThere =
+        sql.sql(
+            """
+            select coalesce((select seq from detection.snapshot), 0)
+              = (select seq from intake.head)
+            """);
+    Await.until(isThere.query(Boolean.class)::single, () -> "no snapshot of all");
   }
 
   private static void awaitAnew(TestServer server) throws InterruptedException {
     var sql = server.bean(JdbcClient.class);
-    for (var end = System.nanoTime() + 20_000_000_000L; ; Thread.sleep(100)) {
-      var told = sql.sql("select count(*) from detection.judged_anew").query(Long.class).single();
-      if (told == 1) {
-        Thread.sleep(500);
-        return;
-      }
-      assertThat(System.nanoTime()).as("told in time").isLessThan(end);
-    }
+    Await.until(
+        () -> sql.sql("select count(*) from detection.judged_anew").query(Long.class).single() == 1,
+        () -> "it was not told");
+    // What is found too much would come now.
+    Thread.sleep(500);
   }
 
   private static List<String> findings(TestServer server) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yiwang.support.Await;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 
@@ -46,11 +47,8 @@ class UnusableFindingTests {
         .update();
   }
 
-  private static void await(JdbcClient sql, String query) throws InterruptedException {
-    for (var end = System.nanoTime() + 20_000_000_000L; count(sql, query) == 0; ) {
-      assertThat(System.nanoTime()).as(query).isLessThan(end);
-      Thread.sleep(50);
-    }
+  private static void await(JdbcClient sql, String query) {
+    Await.until(() -> count(sql, query) > 0, () -> query);
   }
 
   private static long count(JdbcClient sql, String query) {

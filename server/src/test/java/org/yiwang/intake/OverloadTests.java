@@ -58,10 +58,10 @@ class OverloadTests {
       holdTheWriter(connection);
       // The first group is in the writer's hands; the next two fill the lane.
       usual.add(later("integrator", 0));
-      Await.until(() -> readings.waiting() == 0 && usual.size() == 1 && isWriterWaiting());
+      Await.until(() -> readings.waiting() == 0 && isWriterWaiting(), readings::waiting);
       usual.add(later("integrator", 1));
       usual.add(later("administrator", 2));
-      Await.until(() -> readings.waiting() == 2 * BATCH);
+      Await.until(() -> readings.waiting() == 2 * BATCH, readings::waiting);
 
       var refused = send(server, "administrator", tank.fan(), "fan.running", 3, 10);
       assertThat(refused.status()).isEqualTo(429);
@@ -71,7 +71,7 @@ class OverloadTests {
       urgent =
           CompletableFuture.supplyAsync(
               () -> send(server, "integrator", tank.sensor(), "methane", 4, 10));
-      Await.until(() -> readings.waiting() == 2 * BATCH + 10);
+      Await.until(() -> readings.waiting() == 2 * BATCH + 10, readings::waiting);
       assertThat(overMqtt).as("its PUBACK waits").isNotDone();
       connection.rollback();
     }

@@ -73,7 +73,7 @@ class LeavingTests {
   /** Follows the stream until its first event. */
   private static Socket listen(TestServer server) throws IOException {
     var socket = new Socket("127.0.0.1", server.port());
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(60_000);
     var request =
         "GET /api/v1/live?series=all HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
             .formatted(server.token("shift-lead"));

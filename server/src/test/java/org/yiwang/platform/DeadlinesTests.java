@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.yiwang.support.Await;
 import org.yiwang.support.SettableClock;
 import org.yiwang.support.TestServer;
 
 /** Deadlines under a clock that stands, is set back or leaps while they run. */
 class DeadlinesTests {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   @AutoClose private static TestServer server;
   private static Deadlines deadlines;
   private static SettableClock clock;
@@ -71,7 +71,7 @@ class DeadlinesTests {
     assertThat(attempts).hasValue(3);
     clock.advance(Duration.ofSeconds(2));
     waitFor(4);
-    assertThat(rowsOf("failing/key")).isZero();
+    awaitGone("failing/key");
   }
 
   @Test
@@ -109,31 +109,22 @@ class DeadlinesTests {
   }
 
   private void waitFor(int count) throws InterruptedException {
-    var end = System.nanoTime() + PATIENCE.toNanos();
-    while (ran.size() < count && System.nanoTime() < end) {
-      Thread.sleep(10);
-    }
+    Await.until(() -> ran.size() >= count, () -> ran);
     assertThat(ran).hasSize(count);
   }
 
-  private static long rowsOf(String deadline) throws InterruptedException {
+  private static void awaitGone(String deadline) {
     var sql = server.bean(org.springframework.jdbc.core.simple.JdbcClient.class);
-    var end = System.nanoTime() + PATIENCE.toNanos();
-    long rows;
-    do {
-      Thread.sleep(10);
-      rows =
-          sql.sql("select count(*) from platform.scheduled_tasks where task_instance = ?")
-              .param(deadline)
-              .query(Long.class)
-              .single();
-    } while (rows > 0 && System.nanoTime() < end);
-    return rows;
+    var rows =
+        sql.sql("select count(*) from platform.scheduled_tasks where task_instance = ?")
+            .param(deadline)
+            .query(Long.class);
+    Await.until(() -> rows.single() == 0, () -> rows.single() + " rows of " + deadline);
   }
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

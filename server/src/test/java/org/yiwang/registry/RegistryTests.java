@@ -23,6 +23,7 @@ import org.yiwang.access.Tokens;
 import org.yiwang.people.People;
 import org.yiwang.people.Unit;
 import org.yiwang.platform.Text;
+import org.yiwang.support.Await;
 import org.yiwang.support.TestServer;
 import org.yiwang.tables.ImportOptions;
 import org.yiwang.tables.ImportProblem;
@@ -275,11 +276,9 @@ class RegistryTests {
     var people = server.bean(People.class);
     // Other modules hear of it after the change is stored, each in its own time.
     var moved = "/api/v1/devices?area=500199&limit=500";
-    for (var tries = 0;
-        tries < 100 && (!hasFollowed(datastreams.get(id), people) || size(moved) == 0);
-        tries++) {
-      Thread.sleep(100);
-    }
+    Await.until(
+        () -> hasFollowed(datastreams.get(id), people) && size(moved) == 500,
+        () -> datastreams.get(id) + ", " + size(moved) + " devices moved");
     assertThat(datastreams.get(id).areaPath()).startsWith("/500000/500199/");
     assertThat(people.findCentre("500199100")).map(Unit::name).contains("鱼嘴镇治理中心");
     assertThat(people.listAnswerable("500199100001001")).hasSize(1);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yiwang.support.Await;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 import tools.jackson.databind.JsonNode;
@@ -147,15 +148,14 @@ class RuleTrialTests {
     }
   }
 
-  private static JsonNode await(TestServer server, long trial) throws InterruptedException {
-    for (var end = System.nanoTime() + 20_000_000_000L; ; Thread.sleep(50)) {
-      var seen = server.get("analyst", "/api/v1/trials/" + trial).body();
-      if (!seen.get("state").asString().equals("running")) {
-        assertThat(seen.get("state").asString()).isEqualTo("done");
-        return seen;
-      }
-      assertThat(System.nanoTime()).as("done in time").isLessThan(end);
-    }
+  private static JsonNode await(TestServer server, long trial) {
+    var path = "/api/v1/trials/" + trial;
+    Await.until(
+        () -> !server.get("analyst", path).body().get("state").asString().equals("running"),
+        () -> server.get("analyst", path).body());
+    var seen = server.get("analyst", path).body();
+    assertThat(seen.get("state").asString()).isEqualTo("done");
+    return seen;
   }
 
   /** The predicate of level IV, wherever in the trace it stands. */

@@ -86,7 +86,7 @@ class SettingTests {
     send(tank, "2026-11-20T12:30:00+08:00", 10);
     send(tank, "2026-11-20T13:00:00+08:00", 1);
     send(tank, "2026-11-21T07:59:00+08:00", 10);
-    Await.until(() -> raised("trial.hours").size() == 2);
+    await(() -> raised("trial.hours").size() == 2);
     assertThat(raised("trial.hours"))
         .containsExactly("2026-11-20T04:30:00Z", "2026-11-20T23:59:00Z");
   }
@@ -101,7 +101,7 @@ class SettingTests {
     send(tank, "2026-11-20T21:00:00+08:00", 10);
     send(tank, "2026-11-20T21:30:00+08:00", 1);
     send(tank, "2026-11-21T05:30:00+08:00", 10);
-    Await.until(() -> raised("trial.shift").size() == 1);
+    await(() -> raised("trial.shift").size() == 1);
     assertThat(raised("trial.shift")).containsExactly("2026-11-20T21:30:00Z");
   }
 
@@ -138,7 +138,7 @@ class SettingTests {
   private static JsonNode tryOut(String text) throws Exception {
     var wish = Map.of("text", text, "from", "2026-11-19T00:00:00Z", "to", "2026-11-21T00:00:00Z");
     var id = server.post("analyst", "/api/v1/trials", wish).body().get("id").asLong();
-    Await.until(() ->
+    await(() ->
         server
             .get("analyst", "/api/v1/trials/" + id)
             .body()
@@ -157,7 +157,7 @@ class SettingTests {
     move(tank, "2026-11-20T10:00:00+08:00", 106.79, 29.61);
     move(tank, "2026-11-20T10:10:00+08:00", 106.81, 29.61);
     move(tank, "2026-11-20T10:20:00+08:00", 106.8019, 29.6);
-    Await.until(() -> raised("trial.yard").size() == 1 && raised("trial.near").size() == 1);
+    await(() -> raised("trial.yard").size() == 1 && raised("trial.near").size() == 1);
     assertThat(raised("trial.yard")).containsExactly("2026-11-20T02:10:00Z");
     assertThat(raised("trial.near")).containsExactly("2026-11-20T02:20:00Z");
   }
@@ -190,7 +190,7 @@ class SettingTests {
     var first = baselines.learn();
     var second = baselines.learn();
     assertThat(contents(second)).isNotEmpty().isEqualTo(contents(first));
-    Await.until(() ->
+    await(() ->
         sql.sql("select baseline from detection.snapshot").query(Integer.class).single() == second);
     var id = server.bean(Datastreams.class).find(tank.sensor(), "methane");
     var week = Objects.requireNonNull(baselines.of(second, List.of("methane")).get(id));
@@ -202,7 +202,7 @@ class SettingTests {
     send(tank, "2026-11-20T15:05:00+08:00", 8.2);
     send(tank, "2026-11-21T03:05:00+08:00", 2.1);
     send(tank, "2026-11-21T03:06:00+08:00", 8.2);
-    Await.until(() -> raised("trial.unusual").size() == 1);
+    await(() -> raised("trial.unusual").size() == 1);
     assertThat(raised("trial.unusual")).containsExactly("2026-11-20T19:06:00Z");
   }
 
@@ -299,5 +299,9 @@ class SettingTests {
           }
         });
     return all;
+  }
+
+  private static void await(java.util.function.BooleanSupplier condition) {
+    Await.until(condition, () -> server.get("administrator", "/api/v1/warnings").body());
   }
 }

@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.yiwang.cases.Actor;
 import org.yiwang.gateways.mqtt.MqttGateway;
 import org.yiwang.handling.Handling;
 import org.yiwang.handling.Sent;
 import org.yiwang.people.People;
 import org.yiwang.people.Person;
+import org.yiwang.support.Await;
 import org.yiwang.support.TestServer;
 import org.yiwang.tables.Importers;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The model district in a test: its devices speak MQTT, its people act, its clock is moved. */
 final class Town implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration READING_EVERY = Duration.ofMinutes(5);
 
   private final TestServer server;
@@ -188,22 +188,9 @@ final class Town implements AutoCloseable {
         inputs);
   }
 
-  /** Waits until something is so; what it was last is in the message when it never is. */
-  static void eventually(String what, Supplier<Boolean> isSo) {
-    var end = System.nanoTime() + PATIENCE.toNanos();
-    RuntimeException last = null;
-    while (System.nanoTime() < end) {
-      try {
-        if (isSo.get()) {
-          return;
-        }
-        last = null;
-      } catch (RuntimeException e) {
-        last = e;
-      }
-      sleep();
-    }
-    throw new AssertionError("not so after " + PATIENCE + ": " + what, last);
+  /** Waits until something is so. */
+  static void eventually(String what, BooleanSupplier isSo) {
+    Await.until(isSo, () -> what);
   }
 
   void stateBecomes(String tank, String state) {
@@ -300,15 +287,6 @@ final class Town implements AutoCloseable {
 
   static Actor actor(Person person) {
     return new Actor("person", person.id(), person.name(), person.id());
-  }
-
-  private static void sleep() {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

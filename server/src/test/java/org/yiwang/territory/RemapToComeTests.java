@@ -51,8 +51,10 @@ class RemapToComeTests {
     assertThat(unitsIn("500105001")).isPositive();
 
     server.clock().set(Instant.parse("2026-11-30T16:00:00Z"));
-    Await.until(() -> unitsIn("500105050") > 0 && unitsIn("500105001") == 0);
-    Await.until(() -> casePath(id).contains("/500105050/"));
+    Await.until(
+        () -> unitsIn("500105050") > 0 && unitsIn("500105001") == 0,
+        () -> "units in the new street: " + unitsIn("500105050"));
+    Await.until(() -> casePath(id).contains("/500105050/"), () -> casePath(id));
   }
 
   private static long unitsIn(String area) {

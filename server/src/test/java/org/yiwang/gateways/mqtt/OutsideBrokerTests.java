@@ -14,8 +14,6 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.support.Await;
+import org.yiwang.support.Ports;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +36,7 @@ class OutsideBrokerTests {
 
   @Test
   void readingsOrdersAndAnswersGoThroughAnOutsideBroker() throws Exception {
-    var port = freePort();
+    var port = Ports.free();
     var broker = broker(port);
     try (var server = TestServer.start("yiwang.mqtt.url=tcp://127.0.0.1:" + port)) {
       var tank = Tank.register(server, "OUT-1", "/500000/500105/", 106.5, 29.6);
@@ -56,16 +55,20 @@ class OutsideBrokerTests {
       server.clock().advance(Duration.ofMinutes(3));
       publish(device, "yiwang/readings/" + tank.sensor(), reading(server));
 
-      var order = new JsonMapper().readTree(orders.poll(30, TimeUnit.SECONDS));
+      var order =
+          new JsonMapper().readTree(orders.poll(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
       assertThat(order.path("value").asDouble()).isEqualTo(1);
       var answer = Map.of("id", order.path("id").asString(), "ok", true);
       publish(device, "yiwang/answers/" + tank.fan(), new JsonMapper().writeValueAsString(answer));
       var sql = server.bean(JdbcClient.class);
-      Await.until(() ->
-          sql.sql("select exists (select from plan.command where device = ? and state = 'done')")
-              .param(tank.fan())
-              .query(Boolean.class)
-              .single());
+      Await.until(
+          () ->
+              sql.sql(
+                      "select exists (select from plan.command where device = ? and state = 'done')")
+                  .param(tank.fan())
+                  .query(Boolean.class)
+                  .single(),
+          () -> sql.sql("select device, state from plan.command").query().listOfRows());
       device.disconnect().join();
     } finally {
       broker.stop().join();
@@ -77,7 +80,7 @@ class OutsideBrokerTests {
    */
   @Test
   void whatComesWhileTheServerIsAwayIsTakenWhenItIsBack() throws Exception {
-    var port = freePort();
+    var port = Ports.free();
     var broker = broker(port);
     var server =
         TestServer.start(
@@ -90,7 +93,7 @@ class OutsideBrokerTests {
       device.disconnect().join();
       server = server.startAgain();
       var sql = server.bean(JdbcClient.class);
-      Await.until(() -> stored(sql) == 1);
+      Await.until(() -> stored(sql) == 1, () -> stored(sql) + " stored");
     } finally {
       server.close();
       broker.stop().join();
@@ -99,20 +102,23 @@ class OutsideBrokerTests {
 
   @Test
   void aBrokerThatComesLaterAndIsStartedAnewIsFound() throws Exception {
-    var port = freePort();
+    var port = Ports.free();
     try (var server = TestServer.start("yiwang.mqtt.url=tcp://127.0.0.1:" + port)) {
       var tank = Tank.register(server, "OUT-3", "/500000/500105/", 106.5, 29.6);
       var sql = server.bean(JdbcClient.class);
       for (var start = 1; start <= 2; start++) {
+        var number = start;
         var broker = broker(port);
         try {
           var device = connect(port);
           // Until the server has found the broker nobody there listens: a device goes on sending.
-          Await.until(() -> {
-            server.clock().advance(Duration.ofSeconds(1));
-            publish(device, "yiwang/readings/" + tank.sensor(), reading(server));
-            return stored(sql) > 0;
-          });
+          Await.until(
+              () -> {
+                server.clock().advance(Duration.ofSeconds(1));
+                publish(device, "yiwang/readings/" + tank.sensor(), reading(server));
+                return stored(sql) > 0;
+              },
+              () -> "nothing stored after start " + number);
           device.disconnect().join();
         } finally {
           broker.stop().join();
@@ -195,11 +201,5 @@ class OutsideBrokerTests {
 
     @Override
     public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {}
-  }
-
-  private static int freePort() throws Exception {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
