@@ -18,6 +18,10 @@ export class Driver {
         await page.locator('.sample', { hasText: sample.login }).first().click()
         await expect(page).not.toHaveURL(/sign-in/)
       },
+      signedOut: async () => {
+        await page.context().clearCookies()
+        await page.goto('/sign-in')
+      },
       at: async (path: string) => void (await page.goto(path)),
       english: async () => page.addInitScript(() => localStorage.setItem('yiwang.lang', 'en')),
       offline: async () => page.context().setOffline(true),
@@ -45,6 +49,8 @@ export class Driver {
         await page.getByRole('dialog').getByRole('textbox').fill(text)
         await page.getByRole('dialog').getByRole('button', { name }).click()
       },
+      confirms: (name: string) =>
+        page.getByRole('dialog').getByRole('button', { name, exact: true }).click(),
       opensTab: (name: RegExp) => page.getByRole('tab', { name }).click(),
       choosesRow: (nth: number) => page.locator('aside li button').nth(nth).click(),
       searches: async (text: string) => {
@@ -71,6 +77,7 @@ export class Driver {
       title: (text: string | RegExp) =>
         expect(page.getByRole('heading', { level: 1 })).toContainText(text),
       sees: (text: string | RegExp) => expect(page.getByText(text).first()).toBeVisible(),
+      secret: async () => (await page.locator('.secret').textContent()) ?? '',
       mayNot: (name: RegExp) => expect(page.getByRole('button', { name })).toBeDisabled(),
       seesNot: (text: string | RegExp) => expect(page.getByText(text)).toHaveCount(0),
       url: (part: RegExp) => expect(page).toHaveURL(part),

@@ -25,6 +25,11 @@ export const router = createRouter({
       meta: { open: true, title: 'signIn.title' },
     },
     {
+      path: '/password',
+      component: () => import('@/signin/PasswordPage.vue'),
+      meta: { title: 'password.title' },
+    },
+    {
       path: '/',
       component: () => import('@/desk/DeskFrame.vue'),
       meta: { face: 'desk' },
@@ -64,6 +69,11 @@ export const router = createRouter({
           path: 'scores',
           component: () => import('@/scores/ScoresPage.vue'),
           meta: { title: 'scores.title' },
+        },
+        {
+          path: 'accounts',
+          component: () => import('@/accounts/AccountsPage.vue'),
+          meta: { title: 'accounts.title' },
         },
         {
           path: ':missing(.*)*',

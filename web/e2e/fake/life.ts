@@ -1,4 +1,12 @@
-import type { Action, CaseDetail, CaseState, CaseSummary, Chain, Entry } from '../../src/api/cases'
+import type {
+  Action,
+  CaseDetail,
+  CaseState,
+  CaseSummary,
+  Chain,
+  Entry,
+  PlanRun,
+} from '../../src/api/cases'
 import { chainLinks } from '../../src/api/cases'
 import type { Task } from '../../src/api/tasks'
 import city from './city.json'
@@ -141,10 +149,23 @@ function nextOf(one: CaseSummary) {
 export function detailOf(one: CaseSummary): CaseDetail {
   const warning = warnings.find((each) => each.cases.some((ref) => ref.id === one.id))!
   const device = `D-${String(warning.subject.id).padStart(5, '0')}`
+  const plan: PlanRun = {
+    id: warning.id,
+    name: city.plan.name,
+    version: 3,
+    steps: city.plan.steps.map((step, index) => ({
+      ...step,
+      place: index,
+      post: null,
+      dueAt: null,
+      detail: { device: null, answer: null, reason: null, by: null, ...step.detail },
+      state: index < 3 || one.state === 'closed' ? 'done' : one.person ? 'running' : 'waiting',
+      at: index < 3 ? iso(Date.parse(one.openedAt) - minutes(index === 2 ? 0 : 60)) : null,
+    })),
+  }
   return {
     ...one,
     body: '',
-    plans: [],
     chain: chainOf(one),
     timeline: timelineOf(one),
     tasks: one.person ? [taskOf(one)] : [],
@@ -164,18 +185,8 @@ export function detailOf(one: CaseSummary): CaseDetail {
         datastream: warning.subject.id,
       },
     ],
-    plan: {
-      id: warning.id,
-      name: city.plan.name,
-      version: 3,
-      steps: city.plan.steps.map((step, index) => ({
-        ...step,
-        place: index,
-        detail: { device: null, answer: null, reason: null, ...step.detail },
-        state: index < 3 || one.state === 'closed' ? 'done' : one.person ? 'running' : 'waiting',
-        at: index < 3 ? iso(Date.parse(one.openedAt) - minutes(index === 2 ? 0 : 60)) : null,
-      })),
-    },
+    plan,
+    plans: [plan],
   }
 }
 

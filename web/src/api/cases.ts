@@ -59,3 +59,7 @@ export const fetchCase = (id: number) => get<CaseDetail>(`/cases/${id}`)
 
 export const actOnCase = (id: number, action: string, body: CaseInputs & { version: number }) =>
   post<CaseDetail>(`/cases/${id}/actions/${action}`, body)
+
+/** What a plan asked of a post is done. */
+export const finishStep = (plan: number, place: number) =>
+  post<void>(`/plans/${plan}/steps/${place}/done`, {})

@@ -4,6 +4,40 @@
  */
 export interface components {
     schemas: {
+        Account: {
+            disabled: boolean;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            lockedUntil: string | null;
+            login: string;
+            name: string;
+            /** Format: int64 */
+            person: number | null;
+            roles: components["schemas"]["AccountHeld"][];
+        };
+        AccountHeld: {
+            area: string | null;
+            category: string | null;
+            role: string;
+        };
+        AccountMade: {
+            account: components["schemas"]["Account"];
+            password: string;
+        };
+        AccountNewAccount: {
+            login?: string | null;
+            name?: string | null;
+            /** Format: int64 */
+            person?: number | null;
+            roles?: components["schemas"]["AccountHeld"][] | null;
+        };
+        AccountPassword: {
+            password: string;
+        };
+        AccountState: {
+            disabled?: boolean | null;
+        };
         Action: {
             action: string;
             inputs: components["schemas"]["Input"][];
@@ -12,6 +46,7 @@ export interface components {
         };
         ActivationDetail: {
             answer: string | null;
+            by: string | null;
             device: string | null;
             reason: string | null;
         };
@@ -19,10 +54,13 @@ export interface components {
             /** Format: date-time */
             at: string | null;
             detail: components["schemas"]["ActivationDetail"];
+            /** Format: date-time */
+            dueAt: string | null;
             kind: string;
             label: components["schemas"]["Text"];
             /** Format: int32 */
             place: number;
+            post: string | null;
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed" | "timed-out" | "skipped";
             step: string;
@@ -496,6 +534,10 @@ export interface components {
             label: components["schemas"]["Text"];
             value: string;
         };
+        PageAccount: {
+            items: components["schemas"]["Account"][];
+            next: string | null;
+        };
         PageArea: {
             items: components["schemas"]["Area"][];
             next: string | null;
@@ -645,6 +687,9 @@ export interface components {
             /** Format: double */
             value: number;
         };
+        PlanDone: {
+            note?: string | null;
+        };
         PlanNotice: {
             text: components["schemas"]["Text"];
             to: string;
@@ -662,12 +707,23 @@ export interface components {
             version: number;
         };
         PlanStep: {
+            "at-once": boolean | null;
             case: components["schemas"]["PlanCase"] | null;
             command: components["schemas"]["PlanCommand"] | null;
             id: string;
             label: components["schemas"]["Text"];
             notice: components["schemas"]["PlanNotice"] | null;
             "on-failure": components["schemas"]["PlanOnFailure"] | null;
+            task: components["schemas"]["PlanTask"] | null;
+        };
+        PlanSteps: {
+            /** Format: int64 */
+            id: number;
+            steps: components["schemas"]["ActivationStep"][];
+        };
+        PlanTask: {
+            limit: string;
+            post: string;
         };
         /** @description Problem details, RFC 9457. */
         Problem: {
@@ -1103,6 +1159,10 @@ export interface components {
             areaPath: string;
             category: string | null;
             role: string;
+        };
+        SessionNewPassword: {
+            next?: string | null;
+            old?: string | null;
         };
         SessionSignIn: {
             login?: string | null;

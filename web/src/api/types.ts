@@ -18,6 +18,9 @@ export interface Page<T> {
 export type Ref = Schemas['Ref']
 export type AreaRef = Pick<Schemas['AreaRef'], 'code' | 'name'>
 
+export type Account = Schemas['Account']
+export type Held = Schemas['AccountHeld']
+
 export type CaseSummary = Schemas['CaseSummary']
 export type CaseDetail = Schemas['CaseDetail']
 export type CaseState = CaseSummary['state']

@@ -27,6 +27,8 @@ import org.yiwang.territory.Areas;
 class SessionController {
   record SignIn(@Nullable String login, @Nullable String password) {}
 
+  record NewPassword(@Nullable String old, @Nullable String next) {}
+
   record UnitName(long id, String name) {}
 
   record AreaName(String code, String name) {}
@@ -79,6 +81,28 @@ class SessionController {
   SessionView current(HttpServletRequest request, Caller caller) {
     var session = SignInFilter.session(request);
     return view(session == null ? new Callers.Session(caller, caller.name(), "") : session);
+  }
+
+  /** Changes one's own password; whoever is signed in with the old one has to sign in again. */
+  @Needs(Needs.SIGN_IN)
+  @PostMapping("/password")
+  ResponseEntity<Void> changePassword(@RequestBody NewPassword body, HttpServletRequest request) {
+    var session = SignInFilter.session(request);
+    if (session == null) {
+      throw Refused.conflict("session", "only a person who is signed in has a password");
+    }
+    if (body.old() == null || body.next() == null) {
+      throw Refused.invalid(body.old() == null ? "old" : "next", "is missing");
+    }
+    try {
+      accounts.changePassword(session.login(), body.old(), body.next());
+    } catch (Refused wrong) {
+      // The session is in force: only the password typed beside it is wrong.
+      throw wrong.kind() == Refused.Kind.NOT_SIGNED_IN
+          ? Refused.invalid("old", "is not your password")
+          : wrong;
+    }
+    return signOut(request);
   }
 
   @Needs(Needs.SIGN_IN)

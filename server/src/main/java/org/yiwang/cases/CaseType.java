@@ -28,7 +28,11 @@ public record CaseType(
    *
    * @param filingLevel area level of the centre at which cases are filed; one track says it
    */
-  record File(@Nullable String filingLevel, List<CaseType> caseTypes) {}
+  record File(@Nullable String filingLevel, List<CaseType> caseTypes) {
+    File {
+      caseTypes = caseTypes == null ? List.of() : List.copyOf(caseTypes);
+    }
+  }
 
   /** Time limits, as texts such as {@code 4 emergency hours}; handle runs from the filing. */
   public record Limits(String accept, String arrive, String handle, String verify) {
@@ -57,8 +61,21 @@ public record CaseType(
   public CaseType {
     skills = skills == null ? List.of() : List.copyOf(skills);
     checklist = checklist == null ? List.of() : List.copyOf(checklist);
-    if (limits == null) {
-      throw new IllegalArgumentException("case type " + id + ": limits are missing");
+    if (version < 1) {
+      throw new IllegalArgumentException("case type " + id + ": version must be 1 or more");
     }
+    if (!List.of("I", "II", "III", "IV").contains(level)) {
+      throw new IllegalArgumentException("case type " + id + ": level must be I, II, III or IV");
+    }
+    if (checklist.stream().map(Check::id).distinct().count() < checklist.size()) {
+      throw new IllegalArgumentException(
+          "case type " + id + ": two lines of the checklist have one id");
+    }
+  }
+
+  /** The same for cases of a type of which only the code is known. */
+  CaseType named(String code) {
+    return new CaseType(
+        code, version, Text.of(code), title, level, limits, post, skills, checklist);
   }
 }

@@ -6,10 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yiwang.platform.DataFolder;
@@ -17,8 +23,6 @@ import org.yiwang.platform.Migrations;
 import org.yiwang.platform.Refused;
 import org.yiwang.platform.Settings;
 import org.yiwang.platform.postgres.PostgresServer;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * The database of an installation for a small command, without starting the application: the one of
@@ -48,23 +52,16 @@ final class Beside implements AutoCloseable {
         logger.setLevel(ch.qos.logback.classic.Level.OFF);
       }
     }
-    var external = external(config);
-    var settings =
-        new Settings(
-            data.toString(),
-            null,
-            java.time.ZoneId.systemDefault(),
-            external,
-            new Settings.Mqtt(-1, "127.0.0.1", null, null, null),
-            "tracks",
-            null,
-            "web/dist",
-            true,
-            null);
+    var settings = settings(data, config);
+    var external = settings.database();
     if (external != null) {
       var database =
           new DriverManagerDataSource(external.url(), external.user(), external.password());
-      Migrations.apply(database);
+      try {
+        Migrations.apply(database);
+      } catch (RuntimeException e) {
+        throw Refused.conflict("database", external.url() + ": " + Commands.reason(e));
+      }
       return new Beside(settings, database, null, null);
     }
     var folder = DataFolder.tryTake(data);
@@ -98,9 +95,13 @@ final class Beside implements AutoCloseable {
 
   /** Refuses a folder without an installation; what an external database holds is its own. */
   static void requireInstallation(Path data, @Nullable Path config) {
-    if (external(config) == null && !Files.exists(data.resolve("postgres"))) {
+    if (!isInstallation(data, config)) {
       throw Refused.invalid("--data", "there is no installation in " + data);
     }
+  }
+
+  static boolean isInstallation(Path data, @Nullable Path config) {
+    return settings(data, config).database() != null || Files.exists(data.resolve("postgres"));
   }
 
   Settings settings() {
@@ -121,21 +122,23 @@ final class Beside implements AutoCloseable {
     return settings.database() != null || folder != null;
   }
 
-  private static Settings.@Nullable Database external(@Nullable Path config) {
-    if (config == null) {
-      return null;
+  /** As the server reads them: the environment wins over the configuration file. */
+  private static Settings settings(Path data, @Nullable Path config) {
+    var environment = new StandardEnvironment();
+    var sources = environment.getPropertySources();
+    if (config != null) {
+      try {
+        new YamlPropertySourceLoader()
+            .load("config", new FileSystemResource(config))
+            .forEach(sources::addLast);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the configuration can't be read: " + config, e);
+      }
     }
-    try {
-      JsonNode node = new YAMLMapper().readTree(Files.readString(config)).at("/yiwang/database");
-      return node.isMissingNode()
-          ? null
-          : new Settings.Database(
-              node.path("url").asString(),
-              node.path("user").asString(),
-              node.path("password").asString());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the configuration can't be read: " + config, e);
-    }
+    sources.addFirst(
+        new MapPropertySource(
+            "command", Map.of("yiwang.data", data.toString(), "yiwang.tool", "true")));
+    return Binder.get(environment).bindOrCreate("yiwang", Settings.class);
   }
 
   /** A PostgreSQL that was running before stays; one started for the command is stopped. */

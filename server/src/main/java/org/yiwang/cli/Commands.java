@@ -45,6 +45,7 @@ public final class Commands {
   public static int run(Class<?> application, String... arguments) {
     var line =
         new CommandLine(new Commands(application))
+            .addSubcommand(new AccountCommand(application))
             .addSubcommand(new ReplayCommand(application))
             .addSubcommand(new DoctorCommand(application));
     // What is imported has options of its own, which are handed on as they stand.
@@ -99,14 +100,12 @@ public final class Commands {
   }
 
   private int serve(Installation installation, @Nullable Integer port) {
-    if (port != null && (port < 0 || port > 65_535)) {
-      throw Refused.invalid("--port", "must be between 0 and 65535");
+    if (port != null) {
+      if (port < 0 || port > 65_535) {
+        throw Refused.invalid("--port", "must be between 0 and 65535");
+      }
+      installation.set("server.port", port);
     }
-    var wanted = port == null ? DEFAULT_PORT : port;
-    if (wanted != 0 && isTaken(wanted)) {
-      throw Refused.conflict("--port", wanted + " is taken; choose another one");
-    }
-    installation.set("server.port", wanted);
     endWellOnSignal();
     var context = installation.serve(application);
     introduce(context);

@@ -42,7 +42,15 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    checkFolder();
+    if (!Beside.isInstallation(data, config)) {
+      // A look makes nothing: the name may be mistyped.
+      checkFolder(nearest(data.toAbsolutePath()));
+      well(
+          "installation", "none in " + data + " yet; ./yiwang serve --data " + data + " makes one");
+      return isWell ? 0 : 1;
+    }
+    Files.createDirectories(data);
+    checkFolder(data);
     var address = ServerAddress.find(data);
     well("server", address.map(at -> "runs at " + at).orElse("does not run on this folder"));
     if (address.isEmpty() && Commands.isTaken(Commands.DEFAULT_PORT)) {
@@ -67,14 +75,18 @@ final class DoctorCommand implements Callable<Integer> {
     return isWell ? 0 : 1;
   }
 
-  private void checkFolder() throws IOException {
-    Files.createDirectories(data);
+  private static Path nearest(Path folder) {
+    var parent = folder.getParent();
+    return Files.exists(folder) || parent == null ? folder : nearest(parent);
+  }
+
+  private void checkFolder(Path folder) throws IOException {
     check(
-        Files.isWritable(data),
+        Files.isWritable(folder),
         "data folder",
-        data + " can be written",
-        data + " can't be written");
-    var free = Files.getFileStore(data).getUsableSpace();
+        folder + " can be written",
+        folder + " can't be written");
+    var free = Files.getFileStore(folder).getUsableSpace();
     check(
         free > LEAST_FREE,
         "disk",

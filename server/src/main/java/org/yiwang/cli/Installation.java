@@ -1,5 +1,6 @@
 package org.yiwang.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,13 +8,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.yiwang.platform.Refused;
 
 /**
  * Starts the application as a server or as a tool, with what the command line says laid over the
  * settings.
  */
 final class Installation {
+  /** What the command line says: it wins over the environment and the configuration file. */
   private final Map<String, Object> properties = new HashMap<>();
+
+  /** What holds where neither of them says anything. */
+  private final Map<String, Object> defaults = new HashMap<>();
 
   private final Path data;
 
@@ -21,8 +28,8 @@ final class Installation {
     this.data = data;
     var home = Path.of(System.getProperty("yiwang.home", "."));
     set("yiwang.data", data.toAbsolutePath().normalize().toString());
-    set("yiwang.tracks", home.resolve("tracks").toString());
-    set("yiwang.web", home.resolve("web/dist").toString());
+    defaults.put("yiwang.tracks", home.resolve("tracks").toString());
+    defaults.put("yiwang.web", home.resolve("web/dist").toString());
   }
 
   Path data() {
@@ -42,6 +49,9 @@ final class Installation {
 
   Installation config(@Nullable Path file) {
     if (file != null) {
+      if (!Files.isReadable(file)) {
+        throw Refused.invalid("--config", "there is no file " + file);
+      }
       set("spring.config.additional-location", file.toAbsolutePath().toUri().toString());
     }
     return this;
@@ -49,7 +59,20 @@ final class Installation {
 
   /** The whole server. */
   ConfigurableApplicationContext serve(Class<?> application) {
-    return build(application).run();
+    return build(application)
+        .initializers(context -> requireFreePort(context.getEnvironment()))
+        .run();
+  }
+
+  /** Said before the database is started, not half a minute later. */
+  private static void requireFreePort(Environment environment) {
+    var port = environment.getRequiredProperty("server.port", Integer.class);
+    if (port < 0 || port > 65_535) {
+      throw Refused.invalid("server.port", "must be between 0 and 65535");
+    }
+    if (port != 0 && Commands.isTaken(port)) {
+      throw Refused.conflict("--port", port + " is taken; choose another one");
+    }
   }
 
   /** Only what a command needs, beside a running server or without one. */
@@ -61,8 +84,8 @@ final class Installation {
   }
 
   private SpringApplicationBuilder build(Class<?> application) {
-    var arguments = new SpringApplicationBuilder(application);
-    // System properties win over the configuration file, as a command line should.
+    var arguments = new SpringApplicationBuilder(application).properties(defaults);
+    // System properties win over environment and configuration file, as a command line should.
     properties.forEach((key, value) -> System.setProperty(key, value.toString()));
     return arguments;
   }

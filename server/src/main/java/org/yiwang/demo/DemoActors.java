@@ -151,7 +151,7 @@ class DemoActors {
   /** Something of the right kind for each line of the checklist. */
   private Map<String, Object> answers(CityCase cityCase, String text) {
     var answers = new HashMap<String, Object>();
-    for (var line : types.get(cityCase.type()).checklist()) {
+    for (var line : types.of(cityCase).checklist()) {
       switch (line.type()) {
         case "check" -> answers.put(line.id(), true);
         case "number" -> answers.put(line.id(), 4.5);

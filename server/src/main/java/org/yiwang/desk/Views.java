@@ -133,7 +133,7 @@ public class Views {
         c.id(),
         c.number(),
         c.type(),
-        types.get(c.type()).name(),
+        types.of(c).name(),
         c.title(),
         c.level(),
         c.state().code(),
@@ -200,7 +200,7 @@ public class Views {
         c.lat(),
         c.place(),
         t.reason(),
-        types.get(c.type()).checklist(),
+        types.of(c).checklist(),
         contact(c).map(who -> new Contact(who.name(), Person.masked(who.phone()))).orElse(null),
         t.version());
   }

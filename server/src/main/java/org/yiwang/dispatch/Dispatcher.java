@@ -172,7 +172,7 @@ public class Dispatcher {
 
   private CityCase give(CityCase cityCase, Act act, Person person, Reason reason) {
     var unit = people.unitOf(person);
-    var type = types.get(cityCase.type());
+    var type = types.of(cityCase);
     var acceptBy = TimeLimit.parse(type.limits().accept()).after(clock.instant(), types.calendar());
     var after = cases.act(cityCase.id(), act, next -> next.handledBy(unit.id(), person.id()));
     var task =
@@ -212,7 +212,7 @@ public class Dispatcher {
   }
 
   private List<Candidate> candidates(CityCase cityCase) {
-    var type = types.get(cityCase.type());
+    var type = types.of(cityCase);
     var centre = cityCase.centre();
     var scope =
         Optional.ofNullable(centre)

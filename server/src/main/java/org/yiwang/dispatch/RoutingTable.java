@@ -15,6 +15,10 @@ import org.yiwang.tracks.Tracks;
  */
 @Component
 class RoutingTable {
+  private static final String[] VALUES = {
+    "case.type", "case.level", "case.source", "area.code", "area.path"
+  };
+
   /**
    * The file of a track.
    *
@@ -34,7 +38,7 @@ class RoutingTable {
   /** One line: a condition, and the area level whose centre takes the case. */
   record Route(String when, String centre) {
     Route {
-      Condition.compile(when, "case", "area");
+      Condition.compile(when, VALUES);
     }
   }
 
@@ -76,7 +80,7 @@ class RoutingTable {
             "area",
             Map.of("code", cityCase.area(), "path", cityCase.areaPath()));
     return file.routes().stream()
-        .filter(route -> Condition.compile(route.when(), "case", "area").holds(values))
+        .filter(route -> Condition.compile(route.when(), VALUES).holds(values))
         .findFirst()
         .orElse(file.routes().getLast());
   }

@@ -237,7 +237,7 @@ public class Handling {
   }
 
   private CaseType type(Task task) {
-    return types.get(cases.get(task.cityCase()).type());
+    return types.of(cases.get(task.cityCase()));
   }
 
   private Instant now() {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ import org.yiwang.registry.Datastreams;
 class ReadingController {
   private static final int MAX_READINGS = 50_000;
   private static final int MAX_BYTES = 16 << 20;
+  private static final Pattern LINES = Pattern.compile("(?i)^application/(x-)?(ndjson|jsonl)\\b");
+  private static final Pattern FORM =
+      Pattern.compile("(?i)^(application/x-www-form-urlencoded|multipart/)");
   private static final int LONGEST_SOURCE = 200;
   private static final int MAX_ROWS = 10_000;
   private static final long COMMIT_LIMIT_SECONDS = 30;
@@ -95,7 +99,11 @@ class ReadingController {
   Receipt send(HttpServletRequest request, @RequestParam @Nullable String source, Caller caller)
       throws IOException {
     var sender = "http " + caller.name() + (source == null ? "" : ": " + shortened(source));
-    var batch = parser.parse(body(request), null, MAX_READINGS, own.of(caller));
+    var isOwn = own.of(caller);
+    var batch =
+        isLines(request)
+            ? parser.parseLines(body(request), MAX_READINGS, isOwn)
+            : parser.parse(body(request), null, MAX_READINGS, isOwn);
     limits.take(caller.kind() + " " + caller.id(), batch.size() + batch.refusals().size());
     try {
       return readings.submit(batch, sender).get(COMMIT_LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -147,7 +155,18 @@ class ReadingController {
     return text.substring(0, Math.min(LONGEST_SOURCE, text.length()));
   }
 
+  private static boolean isLines(HttpServletRequest request) {
+    var type = request.getContentType();
+    return type != null && LINES.matcher(type).find();
+  }
+
   private static InputStream body(HttpServletRequest request) throws IOException {
+    var type = request.getContentType();
+    if (type != null && FORM.matcher(type).find()) {
+      // Whoever looks for a parameter reads such a body to its end: nothing would be left of it.
+      throw Refused.invalid(
+          "Content-Type", "must be application/json or application/x-ndjson, not " + type);
+    }
     var raw = new Limited(request.getInputStream(), MAX_BYTES);
     var encoding = request.getHeader("Content-Encoding");
     if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {

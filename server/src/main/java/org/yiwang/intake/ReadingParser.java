@@ -1,5 +1,9 @@
 package org.yiwang.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -20,12 +24,13 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Reads JSON into a {@link ReadingBatch}: an array of {@code {device, property, time, value}}, one
- * such object, or several one after the other (NDJSON). A reading that can't be used is refused
- * alone; only text that is no JSON refuses the whole message.
+ * such object, or several one after the other. A reading that can't be used is refused alone; only
+ * text that is no JSON refuses the whole message, or its line where the message is one of lines.
  *
  * <p>A reading may also say the {@code unit} of its value, which is converted to that of the
  * datastream; the {@code line} of the sender's file it comes from; and, instead of all else, the
@@ -38,6 +43,8 @@ public class ReadingParser {
 
   private static final String NO_TIME =
       "is neither a time such as 2026-11-21T08:00:00+08:00 nor milliseconds";
+  private static final int LONGEST_RAW = 500;
+  private static final int LONGEST_LINE = 64 << 10;
   private static final long EARLIEST = Instant.EPOCH.toEpochMilli();
 
   /**
@@ -46,6 +53,8 @@ public class ReadingParser {
   private final JsonFactory json =
       JsonFactory.builder()
           .recyclerPool(JsonRecyclerPools.threadLocalPool())
+          // Not JSON, but what several languages write for a missing value: it costs one reading.
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(16).maxStringLength(4096).build())
           .build();
@@ -79,6 +88,51 @@ public class ReadingParser {
       byte[] message, @Nullable String device, int maxReadings, IntPredicate isOwn) {
     return read(
         () -> json.createParser(ObjectReadContext.empty(), message), device, maxReadings, isOwn);
+  }
+
+  /**
+   * Reads a message of lines with a reading each (NDJSON). A line that is no JSON is refused alone,
+   * as its end is known.
+   *
+   * @param maxReadings more refuse the message
+   * @param isOwn whether the sender may send readings of a datastream
+   * @throws IOException when the message can't be read to its end
+   */
+  public ReadingBatch parseLines(InputStream message, int maxReadings, IntPredicate isOwn)
+      throws IOException {
+    var batch = new ReadingBatch();
+    var one = new One(batch, null, clock.millis() + MAX_AHEAD.toMillis(), isOwn);
+    var line = new ByteArrayOutputStream(256);
+    var buffer = new byte[8192];
+    for (var read = message.read(buffer); read >= 0; read = message.read(buffer)) {
+      var from = 0;
+      for (var i = 0; i < read; i++) {
+        if (buffer[i] == '\n') {
+          line.write(buffer, from, i - from);
+          readLine(line, one, maxReadings);
+          from = i + 1;
+        }
+      }
+      line.write(buffer, from, read - from);
+      if (line.size() > LONGEST_LINE) {
+        throw Refused.tooLarge("body", "has a line of more than " + LONGEST_LINE + " bytes");
+      }
+    }
+    readLine(line, one, maxReadings);
+    return batch;
+  }
+
+  /** One line, which is empty afterwards. A blank one is none. */
+  private void readLine(ByteArrayOutputStream line, One one, int maxReadings) {
+    var bytes = line.toByteArray();
+    line.reset();
+    try (var parser = json.createParser(ObjectReadContext.empty(), bytes)) {
+      while (parser.nextToken() != null) {
+        one.read(parser, maxReadings);
+      }
+    } catch (JacksonException e) {
+      one.refuse("", "is no JSON", new String(bytes, UTF_8));
+    }
   }
 
   private ReadingBatch read(
@@ -211,7 +265,7 @@ public class ReadingParser {
         value = parser.getDoubleValue();
         hasValue = Double.isFinite(value);
         if (!hasValue) {
-          fault("value", "is too large for a number");
+          fault("value", "is not a finite number");
         }
       } else {
         parser.skipChildren();
@@ -248,6 +302,13 @@ public class ReadingParser {
         parser.skipChildren();
       }
       fault(field, reason);
+    }
+
+    /** Refuses what could not even be taken apart. */
+    void refuse(String field, String reason, String text) {
+      var shown = text.substring(0, Math.min(LONGEST_RAW, text.length()));
+      batch.refuse(new ReadingBatch.Refusal(index, index, field, reason, shown));
+      index++;
     }
 
     private void fault(String field, String reason) {

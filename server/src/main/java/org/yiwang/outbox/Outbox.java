@@ -3,12 +3,16 @@ package org.yiwang.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -16,15 +20,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps what has to go out until it is delivered: put in the transaction that gives rise to it,
- * sent after that, tried again with growing pauses. Waiting times are the wall clock's.
+ * sent after that, tried again with growing pauses. Waiting times are the wall clock's. Each
+ * channel has a lane of its own: a receiver of notices that hangs must not hold up an order to a
+ * device.
  */
 @Component
-public class Outbox {
+public class Outbox implements DisposableBean {
   /** Sends one delivery; what it throws counts as not delivered. */
   @FunctionalInterface
   public interface Channel {
     void send(Delivery delivery) throws Exception;
   }
+
+  /** A channel, and whether something is on its way there now. */
+  private record Lane(Channel channel, AtomicBoolean isBusy) {}
 
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -32,7 +41,8 @@ public class Outbox {
 
   private final JdbcClient sql;
   private final TransactionTemplate transaction;
-  private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   Outbox(JdbcClient sql, TransactionTemplate transaction) {
     this.sql = sql;
@@ -41,7 +51,7 @@ public class Outbox {
 
   /** Says who delivers on a channel. */
   public void connect(String name, Channel channel) {
-    channels.put(name, channel);
+    lanes.put(name, new Lane(channel, new AtomicBoolean()));
   }
 
   /** Puts something in; the same id a second time changes nothing. */
@@ -63,28 +73,47 @@ public class Outbox {
   /** Sends what is due. A crash between sending and noting it sends it again. */
   @Scheduled(fixedDelay = 100)
   void sendDue() {
-    transaction.executeWithoutResult(status -> {
-      for (var delivery : due()) {
-        var channel = channels.get(delivery.channel());
-        if (channel != null) {
-          send(channel, delivery);
-        }
+    lanes.forEach((name, lane) -> {
+      if (lane.isBusy().compareAndSet(false, true)) {
+        threads.execute(() -> {
+          try {
+            sendDue(name, lane.channel());
+          } catch (RuntimeException e) {
+            log.info("{} waits: {}", name, e.getMessage());
+          } finally {
+            lane.isBusy().set(false);
+          }
+        });
       }
     });
   }
 
-  private List<Delivery> due() {
+  /** One after the other, each in a transaction of its own: none is open while many wait. */
+  private void sendDue(String name, Channel channel) {
+    var isMore = true;
+    for (var sent = 0; isMore && sent < AT_ONCE; sent++) {
+      isMore =
+          Boolean.TRUE.equals(
+              transaction.execute(status -> {
+                var next = due(name);
+                next.ifPresent(delivery -> send(channel, delivery));
+                return next.isPresent();
+              }));
+    }
+  }
+
+  private Optional<Delivery> due(String channel) {
     return sql.sql(
             """
             select id, channel, target, payload, attempts from outbox.delivery
-            where state = 'waiting' and next_at <= now()
+            where state = 'waiting' and next_at <= now() and channel = :channel
             order by next_at
-            limit :limit
+            limit 1
             for update skip locked
             """)
-        .param("limit", AT_ONCE)
+        .param("channel", channel)
         .query(Delivery.class)
-        .list();
+        .optional();
   }
 
   private void send(Channel channel, Delivery delivery) {
@@ -114,5 +143,11 @@ public class Outbox {
   private static Duration pause(int attempts) {
     var pause = Duration.ofMillis(500L << Math.min(attempts, 12));
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+
+  /** What is on its way is broken off, and sent again after the next start. */
+  @Override
+  public void destroy() {
+    threads.shutdownNow();
   }
 }

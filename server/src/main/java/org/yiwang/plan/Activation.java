@@ -18,7 +18,10 @@ public record Activation(
   /**
    * A step with how far it is.
    *
-   * @param state waiting, running, done, failed, timed-out
+   * @param kind command, notice, case or task
+   * @param state waiting, running, done, failed, timed-out, skipped
+   * @param post of a task: who is asked
+   * @param dueAt of a task: until when
    */
   public record Step(
       int place,
@@ -27,8 +30,14 @@ public record Activation(
       Text label,
       String state,
       @Nullable Instant at,
+      @Nullable String post,
+      @Nullable Instant dueAt,
       Detail detail) {}
 
-  /** What is known of a step: which device, what it answered, why the step went as it did. */
-  public record Detail(@Nullable String device, @Nullable String answer, @Nullable String reason) {}
+  /** What is known of a step: which device or person, what they said, why it went so. */
+  public record Detail(
+      @Nullable String device,
+      @Nullable String answer,
+      @Nullable String reason,
+      @Nullable String by) {}
 }

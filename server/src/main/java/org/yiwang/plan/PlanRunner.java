@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -13,11 +14,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yiwang.platform.Caller;
 import org.yiwang.platform.Deadlines;
-import org.yiwang.platform.Json;
+import org.yiwang.platform.Refused;
 import org.yiwang.platform.Text;
 import org.yiwang.registry.Datastream;
 import org.yiwang.registry.Datastreams;
+import org.yiwang.territory.Areas;
 import org.yiwang.warning.Warning;
 import org.yiwang.warning.Warnings;
 
@@ -25,38 +28,47 @@ import org.yiwang.warning.Warnings;
 @Component
 public class PlanRunner {
   static final String NOT_ANSWERED = "command-not-answered";
+  private static final String NOT_DONE = "plan-task-not-done";
+  private static final String DO = "plan.do";
   private static final Logger log = LoggerFactory.getLogger(PlanRunner.class);
 
   private record Sent(
       UUID id, long activation, int place, String device, String property, double value) {}
 
   private final Plans plans;
+  private final Steps steps;
   private final Warnings warnings;
   private final Datastreams datastreams;
   private final Deadlines deadlines;
+  private final Areas areas;
   private final ApplicationEventPublisher events;
   private final JdbcClient sql;
   private final Clock clock;
 
   PlanRunner(
       Plans plans,
+      Steps steps,
       Warnings warnings,
       Datastreams datastreams,
       Deadlines deadlines,
+      Areas areas,
       ApplicationEventPublisher events,
       JdbcClient sql,
       TransactionTemplate transaction,
       Clock clock) {
     this.plans = plans;
+    this.steps = steps;
     this.warnings = warnings;
     this.datastreams = datastreams;
     this.deadlines = deadlines;
+    this.areas = areas;
     this.events = events;
     this.sql = sql;
     this.clock = clock;
     deadlines.on(
         NOT_ANSWERED,
         key -> transaction.executeWithoutResult(t -> end(UUID.fromString(key), "timed-out", "")));
+    deadlines.on(NOT_DONE, key -> transaction.executeWithoutResult(t -> giveUp(key)));
   }
 
   /**
@@ -105,56 +117,117 @@ public class PlanRunner {
             .param("now", now())
             .query(Long.class)
             .optional();
-    activation.ifPresent(id -> {
-      for (var place = 0; place < plan.steps().size(); place++) {
-        var step = plan.steps().get(place);
-        sql.sql(
-                """
-                insert into plan.step (activation, place, step, kind, label, state)
-                values (:activation, :place, :step, :kind, :label::jsonb, 'waiting')
-                """)
-            .param("activation", id)
-            .param("place", place)
-            .param("step", step.id())
-            .param("kind", step.kind())
-            .param("label", Json.write(step.label()))
-            .update();
-      }
-    });
+    activation.ifPresent(id -> steps.add(id, plan));
     return activation;
   }
 
+  /** Begins a step and those that begin with it, and goes on where none of them takes time. */
   private void begin(Plan plan, long activation, int place, Warning warning) {
-    if (place == plan.steps().size()) {
-      return;
+    for (var one = place; one < plan.endOfGroup(place); one++) {
+      start(plan.steps().get(one), activation, one, warning);
     }
-    var step = plan.steps().get(place);
+    proceed(activation, place, warning);
+  }
+
+  private void start(Plan.Step step, long activation, int place, Warning warning) {
     if (step.command() != null) {
       command(step.command(), activation, place, warning);
       return;
     }
+    if (step.task() != null) {
+      give(step, step.task(), activation, place, warning);
+      return;
+    }
     if (step.notice() != null) {
-      var text = filled(step.notice().text(), warning);
-      events.publishEvent(
-          new NoticeRequested(
-              activation + "/" + place,
-              step.notice().to(),
-              warning.areaPath(),
-              text,
-              warning.id(),
-              clock.instant()));
+      tell(step.notice().to(), filled(step.notice().text(), warning), activation, place, warning);
     }
     if (step.case_() != null) {
       events.publishEvent(new CaseRequested(activation, step.case_().type(), warning.id()));
     }
-    moved(activation, place, "done", Map.of(), warning);
-    begin(plan, activation, place + 1, warning);
+    steps.move(activation, place, "done", Map.of(), warning);
+  }
+
+  private void tell(String post, Text text, long activation, int place, Warning warning) {
+    var key = activation + "/" + place;
+    events.publishEvent(
+        new NoticeRequested(key, post, warning.areaPath(), text, warning.id(), clock.instant()));
+  }
+
+  /** Whether a warning that was open when its plan began is so no more; the step is passed over. */
+  private boolean isSkipped(long activation, int place, Warning warning) {
+    if (!warning.isOpen() || warnings.get(warning.id()).isOpen()) {
+      return false;
+    }
+    steps.move(activation, place, "skipped", Map.of("reason", "the warning is over"), warning);
+    return true;
+  }
+
+  /** Asks a post to do something within a time. */
+  private void give(Plan.Step step, Plan.Task task, long activation, int place, Warning warning) {
+    if (isSkipped(activation, place, warning)) {
+      return;
+    }
+    var due = clock.instant().plus(task.limitDuration());
+    steps.ask(activation, place, task.post(), due);
+    deadlines.set(NOT_DONE, activation + "/" + place, due);
+    steps.move(activation, place, "running", Map.of(), warning);
+    var subject = warning.subject().name();
+    var text = new Text(subject + "：" + step.label().zh(), subject + ": " + step.label().en());
+    tell(task.post(), text, activation, place, warning);
+  }
+
+  /**
+   * Somebody has done what a plan asked of their post, in time or late.
+   *
+   * @param activation number of the plan at work
+   * @param place place of the step in the plan
+   * @throws Refused when there is no such task, it is not asked for now, or it is another's
+   */
+  @Transactional
+  public void done(long activation, int place, Caller caller, @Nullable String note) {
+    steps.lock(activation);
+    var asked =
+        steps
+            .find(activation, place)
+            .filter(step -> step.kind().equals("task"))
+            .orElseThrow(() -> Refused.notFound("step", activation + "/" + place));
+    var warning = warnings.get(steps.warningOf(activation));
+    caller.require(DO, warning.areaPath(), null);
+    var post = asked.post();
+    if (post == null || !(asked.state().equals("running") || asked.state().equals("timed-out"))) {
+      throw Refused.conflict("step", "is " + asked.state());
+    }
+    if (!caller.holds(post, warning.areaPath())
+        && !caller.has("case.take-over", warning.areaPath(), null)) {
+      throw Refused.forbidden("this is for the post " + post);
+    }
+    deadlines.cancel(NOT_DONE, activation + "/" + place);
+    var detail = Map.of("by", caller.name(), "answer", note == null ? "" : note.strip());
+    steps.move(activation, place, "done", detail, warning);
+    if (asked.state().equals("running")) {
+      proceed(activation, place, warning);
+    }
+  }
+
+  /** A task was not done in time: the plan goes on without it. */
+  private void giveUp(String key) {
+    var slash = key.indexOf('/');
+    var activation = Long.parseLong(key.substring(0, slash));
+    var place = Integer.parseInt(key.substring(slash + 1));
+    steps.lock(activation);
+    if (steps
+        .find(activation, place)
+        .filter(asked -> asked.state().equals("running"))
+        .isPresent()) {
+      var warning = warnings.get(steps.warningOf(activation));
+      steps.move(activation, place, "timed-out", Map.of(), warning);
+      fail(activation, place, warning);
+      proceed(activation, place, warning);
+    }
   }
 
   private void command(Plan.Command command, long activation, int place, Warning warning) {
-    if (warning.isOpen() && !warnings.get(warning.id()).isOpen()) {
-      moved(activation, place, "skipped", Map.of("reason", "the warning is over"), warning);
-      proceed(activation, place + 1, warning);
+    if (isSkipped(activation, place, warning)) {
       return;
     }
     var target =
@@ -163,7 +236,8 @@ public class PlanRunner {
             .map(Datastream::device)
             .findFirst();
     if (target.isEmpty()) {
-      moved(activation, place, "failed", Map.of("reason", "no device takes this order"), warning);
+      steps.move(
+          activation, place, "failed", Map.of("reason", "no device takes this order"), warning);
       fail(activation, place, warning);
       return;
     }
@@ -187,7 +261,7 @@ public class PlanRunner {
         .param("by", answerBy.atOffset(ZoneOffset.UTC))
         .update();
     deadlines.set(NOT_ANSWERED, id.toString(), answerBy);
-    moved(activation, place, "running", Map.of("device", target.get()), warning);
+    steps.move(activation, place, "running", Map.of("device", target.get()), warning);
     events.publishEvent(
         new CommandRequested(
             id, target.get(), command.property(), command.value(), sent, answerBy));
@@ -212,73 +286,53 @@ public class PlanRunner {
       return;
     }
     var command = ended.get();
-    var warning = warnings.get(warningOf(command.activation()));
+    steps.lock(command.activation());
+    var warning = warnings.get(steps.warningOf(command.activation()));
     var detail = Map.of("device", command.device(), "answer", message);
-    moved(command.activation(), command.place(), state, detail, warning);
+    steps.move(command.activation(), command.place(), state, detail, warning);
     if (!state.equals("done")) {
       fail(command.activation(), command.place(), warning);
+      proceed(command.activation(), command.place(), warning);
       return;
     }
     deadlines.cancel(NOT_ANSWERED, id.toString());
     events.publishEvent(
         new CommandAnswered(
             id, command.device(), command.property(), command.value(), clock.instant()));
-    proceed(command.activation(), command.place() + 1, warning);
+    proceed(command.activation(), command.place(), warning);
   }
 
+  /** Does what the plan says of a step that failed. */
   private void fail(long activation, int place, Warning warning) {
-    var plan = plans.find(planOf(activation));
-    if (plan == null) {
-      return;
-    }
-    var onFailure = plan.steps().get(place).onFailure();
+    var plan = plans.find(steps.planOf(activation));
+    var step = plan == null || place >= plan.steps().size() ? null : plan.steps().get(place);
+    var onFailure = step == null ? null : step.onFailure();
     if (onFailure != null) {
       warnings.raiseTo(warning.id(), onFailure.raiseTo(), onFailure.reason());
     }
-    proceed(activation, place + 1, warning);
   }
 
+  /**
+   * Goes on where a step and all that began with it are over. A newer version of the plan may have
+   * other steps: what is left of the old one then ends where it stands.
+   */
   private void proceed(long activation, int place, Warning warning) {
-    var plan = plans.find(planOf(activation));
-    if (plan == null) {
-      log.warn("The plan of activation {} is no longer there; it ends here", activation);
+    var plan = plans.find(steps.planOf(activation));
+    if (plan == null
+        || !steps.ids(activation).equals(plan.steps().stream().map(Plan.Step::id).toList())) {
+      log.warn("The plan of activation {} is no longer what it was; it ends here", activation);
       return;
     }
-    begin(plan, activation, place, warning);
+    var start = plan.startOfGroup(place);
+    var end = plan.endOfGroup(start);
+    if (end < plan.steps().size() && steps.areOver(activation, start, end)) {
+      begin(plan, activation, end, warning);
+    }
   }
 
-  private void moved(
-      long activation, int place, String state, Map<String, String> detail, Warning warning) {
-    sql.sql(
-            """
-            update plan.step set state = :state, at = :now, detail = :detail::jsonb
-            where activation = :activation and place = :place
-            """)
-        .param("state", state)
-        .param("now", now())
-        .param("detail", Json.write(detail))
-        .param("activation", activation)
-        .param("place", place)
-        .update();
-    events.publishEvent(new PlanMoved(activation, warning.id()));
-  }
-
-  private long warningOf(long activation) {
-    return sql.sql("select warning from plan.activation where id = ?")
-        .param(activation)
-        .query(Long.class)
-        .single();
-  }
-
-  private String planOf(long activation) {
-    return sql.sql("select plan from plan.activation where id = ?")
-        .param(activation)
-        .query(String.class)
-        .single();
-  }
-
-  private static Text filled(Text text, Warning warning) {
-    return text.with("subject", warning.subject().name());
+  private Text filled(Text text, Warning warning) {
+    return text.with("subject", warning.subject().name())
+        .with("area", areas.placeName(warning.area(), areas.today()));
   }
 
   private java.time.OffsetDateTime now() {

@@ -3,6 +3,7 @@ package org.yiwang.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,25 +11,45 @@ import org.springframework.stereotype.Component;
 import org.yiwang.platform.Json;
 import org.yiwang.platform.Text;
 import org.yiwang.tracks.Condition;
+import org.yiwang.tracks.Track;
+import org.yiwang.tracks.TrackException;
 import org.yiwang.tracks.Tracks;
 import org.yiwang.warning.Warning;
 
 /** All plans of all tracks, and those at work. */
 @Component
 public class Plans {
-  private record Prepared(Plan plan, Condition when) {}
+  private static final String FILE = "plans.yaml";
+
+  private record Prepared(Track from, Plan plan, Condition when) {}
 
   private final Map<String, Prepared> plans = new TreeMap<>();
+  private final Tracks tracks;
   private final JdbcClient sql;
 
   Plans(Tracks tracks, JdbcClient sql) {
     this.sql = sql;
-    for (var file : tracks.read("plans.yaml", Plan.File.class).values()) {
-      for (var plan : file.plans()) {
-        var when = Condition.compile(plan.when(), "warning", "subject", "area");
-        plans.put(plan.id(), new Prepared(plan, when));
-      }
-    }
+    this.tracks = tracks;
+    tracks
+        .read(FILE, Plan.File.class)
+        .forEach((track, file) -> {
+          for (var plan : file.plans()) {
+            var when = Condition.compile(plan.when(), Plan.VALUES);
+            var other = plans.put(plan.id(), new Prepared(track, plan, when));
+            if (other != null) {
+              throw fault(
+                  plan,
+                  plan.id(),
+                  "plan " + plan.id() + " is there twice, also in " + other.from.id());
+            }
+          }
+        });
+  }
+
+  /** What is wrong with a word of a plan, as a module further down the flow finds. */
+  public TrackException fault(Plan plan, String word, String reason) {
+    var prepared = Objects.requireNonNull(plans.get(plan.id()));
+    return tracks.fault(prepared.from, FILE, word, reason);
   }
 
   public List<Plan> list() {
@@ -81,11 +102,13 @@ public class Plans {
     return result;
   }
 
-  private List<Activation.Step> listSteps(long activation) {
+  /** The steps of a plan at work, in their order. */
+  public List<Activation.Step> listSteps(long activation) {
     return sql.sql("select * from plan.step where activation = ? order by place")
         .param(activation)
         .query((row, n) -> {
           var at = row.getTimestamp("at");
+          var due = row.getTimestamp("due_at");
           return new Activation.Step(
               row.getInt("place"),
               row.getString("step"),
@@ -93,6 +116,8 @@ public class Plans {
               Json.read(row.getString("label"), Text.class),
               row.getString("state"),
               at == null ? null : at.toInstant(),
+              row.getString("post"),
+              due == null ? null : due.toInstant(),
               Json.read(row.getString("detail"), Activation.Detail.class));
         })
         .list();

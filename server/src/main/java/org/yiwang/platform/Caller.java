@@ -42,6 +42,12 @@ public record Caller(String kind, long id, String name, @Nullable Long person, L
                 && (grant.category() == null || grant.category().equals(category)));
   }
 
+  /** Whether the caller holds a role of this name for an area. */
+  public boolean holds(String role, String areaPath) {
+    return grants.stream()
+        .anyMatch(grant -> grant.role().equals(role) && areaPath.startsWith(grant.areaPath()));
+  }
+
   /**
    * Stops a caller who lacks the right there.
    *

@@ -7,6 +7,12 @@ package org.yiwang.platform;
  * @param en English
  */
 public record Text(String zh, String en) {
+  public Text {
+    if (zh == null || en == null) {
+      throw new IllegalArgumentException("a text has zh and en");
+    }
+  }
+
   /** The same words in both languages, for proper names. */
   public static Text of(String both) {
     return new Text(both, both);

@@ -12,14 +12,19 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yiwang.platform.Settings;
 import org.yiwang.platform.Text;
 import org.yiwang.registry.Kinds;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -37,7 +42,30 @@ public class Tracks {
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .annotationIntrospector(new RequiredValues())
           .build();
+
+  /** The files that a package may have; a module of the flow reads each. */
+  private static final Set<String> FILES =
+      new TreeSet<>(
+          List.of(
+              "track.yaml",
+              "kinds.yaml",
+              "rules.yaml",
+              "calendars.yaml",
+              "zones.yaml",
+              "plans.yaml",
+              "cases.yaml",
+              "routes.yaml",
+              "calendar.yaml",
+              "scores.yaml",
+              "baselines.yaml",
+              "devices.yaml"));
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]*");
+  private static final Pattern MISSING =
+      Pattern.compile("Missing required creator property '([^']+)'.*", Pattern.DOTALL);
 
   private record Head(int version, Text name, Text sector) {
     Head {
@@ -49,12 +77,17 @@ public class Tracks {
 
   private final List<Track> tracks;
 
+  @Autowired
   Tracks(Settings settings, Kinds kinds, JdbcClient sql, Clock clock) {
-    tracks = find(settings.tracksFolder());
+    this(settings.tracksFolder());
     for (var track : tracks) {
       var file = track.folder().resolve("kinds.yaml");
       if (Files.exists(file)) {
-        kinds.install(track.id(), text(file));
+        try {
+          kinds.install(track.id(), text(file));
+        } catch (IllegalArgumentException e) {
+          throw TrackException.at(track.id() + "/kinds.yaml", 0, String.valueOf(e.getMessage()));
+        }
       }
     }
     for (var track : tracks) {
@@ -70,6 +103,11 @@ public class Tracks {
           .param("now", clock.instant().atOffset(ZoneOffset.UTC))
           .update();
     }
+  }
+
+  /** The packages of a folder, to be read and not installed. */
+  public Tracks(Path folder) {
+    tracks = find(folder);
   }
 
   /** All tracks, by their names. */
@@ -101,6 +139,21 @@ public class Tracks {
     return all;
   }
 
+  /**
+   * What is wrong with a word of a track's file, as only the module that reads it can tell.
+   *
+   * @param word the word at fault; the first line that has it is named
+   */
+  public TrackException fault(Track track, String file, String word, String reason) {
+    var lines = text(track.folder().resolve(file)).lines().toList();
+    var has = Pattern.compile("(?<![\\w.-])" + Pattern.quote(word) + "(?![\\w.-])");
+    var line = 0;
+    for (var i = 0; i < lines.size() && line == 0; i++) {
+      line = has.matcher(lines.get(i)).find() ? i + 1 : 0;
+    }
+    return TrackException.at(track.id() + "/" + file, line, reason);
+  }
+
   private static List<Track> find(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new TrackException("the folder of the tracks is not there: " + folder);
@@ -108,16 +161,35 @@ public class Tracks {
     var found = new ArrayList<Track>();
     try (var folders = Files.list(folder)) {
       for (var one : folders.sorted().toList()) {
-        var head = one.resolve("track.yaml");
-        if (Files.exists(head)) {
-          var read = parse(head, Head.class);
-          var id = one.getFileName().toString();
+        var id = one.getFileName().toString();
+        if (Files.isDirectory(one) && !id.startsWith(".")) {
+          checkFiles(one, id);
+          var read = parse(one.resolve("track.yaml"), Head.class);
           found.add(new Track(id, read.version(), read.name(), read.sector(), one));
         }
       }
       return List.copyOf(found);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file with a wrong name would be passed over, and nobody would know why nothing happens. */
+  private static void checkFiles(Path folder, String id) throws IOException {
+    if (!ID.matcher(id).matches()) {
+      throw TrackException.at(id, 0, "the folder's name must be of a-z, 0-9 and dash");
+    }
+    if (!Files.exists(folder.resolve("track.yaml"))) {
+      throw TrackException.at(
+          id + "/track.yaml", 0, "is missing; it says version, name and sector");
+    }
+    try (var files = Files.list(folder)) {
+      for (var file : files.map(path -> path.getFileName().toString()).sorted().toList()) {
+        if (file.matches(".*\\.ya?ml") && !FILES.contains(file)) {
+          var known = String.join(", ", FILES);
+          throw TrackException.at(id + "/" + file, 0, "is no file of a track; those are " + known);
+        }
+      }
     }
   }
 
@@ -147,6 +219,10 @@ public class Tracks {
   }
 
   private static @Nullable String reason(DatabindException e) {
+    var missing = MISSING.matcher(e.getOriginalMessage());
+    if (missing.matches()) {
+      return missing.group(1) + " is missing";
+    }
     var cause = e.getCause();
     return cause instanceof IllegalArgumentException || cause instanceof NullPointerException
         ? cause.getMessage()

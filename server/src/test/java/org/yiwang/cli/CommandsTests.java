@@ -3,11 +3,15 @@ package org.yiwang.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,8 @@ import org.yiwang.Main;
 class CommandsTests {
   @TempDir static Path folder;
   private static Path data;
+
+  private static final Map<String, String> environment = new HashMap<>();
 
   private record Answer(int code, String out, String err) {}
 
@@ -67,6 +73,61 @@ class CommandsTests {
   }
 
   @Test
+  void anAccountIsMadeGivenRolesAndDisabled() throws Exception {
+    var made = run("account", "create", "li.si", "--data", data, "--role", "shift lead");
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(made.out().strip()).hasSize(16);
+    assertThat(run("account", "create", "li.si", "--data", data, "--role", "leader").err())
+        .contains("login: li.si is taken");
+    assertThat(run("account", "grant", "li.si", "--data", data, "--role", "analyst").code())
+        .isZero();
+    assertThat(run("account", "disable", "li.si", "--data", data).code()).isZero();
+
+    assertThat(run("account", "list", "--data", data).out())
+        .contains("li.si  li.si  analyst@everywhere shift-lead@everywhere  disabled");
+    var wrong = run("account", "grant", "li.si", "--data", data, "--role", "king");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(run("audit", "verify", "--data", data).out()).contains("whole");
+  }
+
+  @Test
+  void theConfigurationFileSaysPortAndTracks() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var port = folder.resolve("port.yml");
+      Files.writeString(port, "server: {port: %d}\n".formatted(taken.getLocalPort()));
+      var answer = run("serve", "--data", folder.resolve("none"), "--config", port);
+      assertThat(answer.code()).isEqualTo(1);
+      assertThat(answer.err()).contains(taken.getLocalPort() + " is taken");
+    }
+    var tracks = folder.resolve("tracks.yml");
+    Files.writeString(tracks, "yiwang: {tracks: /nowhere/at/all, mqtt: {port: -1}}\n");
+    var answer = run("serve", "--data", data, "--port", 0, "--config", tracks);
+    assertThat(answer.err()).contains("the folder of the tracks is not there: /nowhere/at/all");
+    assertThat(answer.code()).isEqualTo(1);
+    var absent = run("serve", "--data", data, "--config", folder.resolve("absent.yml"));
+    assertThat(absent.code()).isEqualTo(2);
+    assertThat(absent.err()).contains("--config: there is no file");
+  }
+
+  /**
+   * A database named by the environment only is that of the commands too, as it is the server's.
+   */
+  @Test
+  void commandsReadTheEnvironment() throws Exception {
+    environment.put("YIWANG_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/nowhere");
+    environment.put("YIWANG_DATABASE_USER", "nobody");
+    environment.put("YIWANG_DATABASE_PASSWORD", "none");
+    try {
+      var answer = run("token", "list", "--data", folder.resolve("elsewhere"));
+      assertThat(answer.code()).isEqualTo(1);
+      assertThat(answer.err()).contains("127.0.0.1:1");
+      assertThat(folder.resolve("elsewhere")).doesNotExist();
+    } finally {
+      environment.clear();
+    }
+  }
+
+  @Test
   void aBackupIsRestoredIntoANewFolderOnly() throws Exception {
     var file = folder.resolve("one.backup");
     var made = run("backup", file, "--data", data);
@@ -111,6 +172,15 @@ class CommandsTests {
   }
 
   @Test
+  void doctorMakesNothingOfAMistypedName() throws Exception {
+    var typo = folder.resolve("maim");
+    var answer = run("doctor", "--data", typo);
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out()).contains("none in " + typo);
+    assertThat(typo).doesNotExist();
+  }
+
+  @Test
   void aBacktestReadsTheInstallation() throws Exception {
     var rules = Path.of("../tracks/septic-tank/rules.yaml");
     var answer = run("backtest", "--rules", rules, "--data", data, "--from", "2026-11-01");
@@ -135,11 +205,10 @@ class CommandsTests {
     }
     var out = Files.createTempFile(folder, "out", "");
     var err = Files.createTempFile(folder, "err", "");
-    var process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    var builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    var process = builder.start();
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("does not end: " + command);

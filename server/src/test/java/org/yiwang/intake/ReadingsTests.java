@@ -106,6 +106,47 @@ class ReadingsTests {
   }
 
   @Test
+  void aBrokenLineNeverSinksTheOthers() throws IOException {
+    var lines =
+        """
+        {"device":"T-1-gas","property":"methane","time":"2026-11-20T12:10:00Z","value":1}
+        {"device":"T-1-gas","property":
+        {"device":"T-1-gas","property":"methane","time":"2026-11-20T12:11:00Z","value":2}
+
+        \u0000 nonsense
+        {"device":"T-1-gas","property":"methane","time":"2026-11-20T12:12:00Z","value":NaN}
+        {"device":"T-1-gas","property":"methane","time":"2026-11-20T12:13:00Z","value":3}\
+        """;
+    var answer = sent("application/x-ndjson", lines);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().get("accepted").asInt()).isEqualTo(3);
+    assertThat(answer.body().get("refused").toString())
+        .contains("{\"index\":1,\"field\":\"\",\"reason\":\"is no JSON\"}")
+        .contains("{\"index\":3,\"field\":\"\",\"reason\":\"is no JSON\"}")
+        .contains("{\"index\":4,\"field\":\"value\",\"reason\":\"is not a finite number\"}");
+  }
+
+  @Test
+  void aMissingValueWrittenAsNanCostsOneReading() throws IOException {
+    var batch =
+        "[{\"device\":\"T-1-gas\",\"property\":\"methane\",\"time\":\"2026-11-20T12:20:00Z\",\"value\":NaN},"
+            + "{\"device\":\"T-1-gas\",\"property\":\"methane\",\"time\":\"2026-11-20T12:21:00Z\",\"value\":1}]";
+    var answer = sent("application/json", batch).body();
+    assertThat(answer.get("accepted").asInt()).isEqualTo(1);
+    assertThat(answer.at("/refused/0/reason").asString()).isEqualTo("is not a finite number");
+  }
+
+  /** What {@code curl -d} sends where nobody names a type: nothing of it may go astray unsaid. */
+  @Test
+  void aFormIsRefusedAndNotTakenForAnEmptyBatch() throws IOException {
+    var one =
+        "[{\"device\":\"T-1-gas\",\"property\":\"methane\",\"time\":\"2026-11-20T12:30:00Z\",\"value\":1}]";
+    var answer = sent("application/x-www-form-urlencoded", one);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo("Content-Type");
+  }
+
+  @Test
   void brokenTextIsRefusedWithItsPlace() {
     var answer = server.send("integrator", "POST", "/api/v1/readings", "[{\"device\":\n oops");
     assertThat(answer.status()).isEqualTo(400);
@@ -129,6 +170,15 @@ class ReadingsTests {
 
   private static String send(Object batch) {
     return server.post("integrator", "/api/v1/readings", batch).raw().body();
+  }
+
+  private static TestServer.Answer sent(String type, String body) throws IOException {
+    return server.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/api/v1/readings"))
+            .header("Authorization", "Bearer " + server.token("integrator"))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
   }
 
   private static TestServer.Answer list(String from, String to) {

@@ -4,8 +4,8 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.yiwang.access.Callers;
@@ -30,6 +32,7 @@ import org.yiwang.platform.Settings;
  */
 @Component
 public class MqttGateway implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(MqttGateway.class);
   private static final long SEND_SECONDS = 5;
 
   private final Settings settings;
@@ -39,6 +42,7 @@ public class MqttGateway implements SmartLifecycle {
   private final MqttAnswers answers;
   private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable EmbeddedBroker broker;
+  private @Nullable OutsideBroker outside;
   private @Nullable Mqtt5AsyncClient client;
 
   MqttGateway(
@@ -66,58 +70,50 @@ public class MqttGateway implements SmartLifecycle {
   public void start() {
     var mqtt = settings.mqtt();
     if (mqtt.url() != null) {
-      var address = URI.create(mqtt.url());
-      connect(address.getHost(), address.getPort(), mqtt.user(), mqtt.password());
-      receive("$share/yiwang/" + MqttReadings.TOPIC + "+");
-      receive("$share/yiwang/" + MqttAnswers.TOPIC + "+");
+      var topics = List.of(MqttReadings.TOPIC, MqttAnswers.TOPIC);
+      var filters = topics.stream().map(topic -> "$share/yiwang/" + topic + "+").toList();
+      var found = new OutsideBroker(mqtt, settings.dataFolder(), filters, this::received);
+      outside = found;
+      client = found.client();
+      found.connect();
     } else if (mqtt.port() >= 0) {
       var folder = settings.dataFolder().resolve("mqtt").toAbsolutePath();
       var started =
           new EmbeddedBroker(folder, mqtt.address(), mqtt.port(), this::takeAtOnce, callers);
       broker = started;
-      connect("127.0.0.1", started.port(), "yiwang", started.ownPassword());
+      client = connect(started.port(), started.ownPassword());
     }
   }
 
-  private void connect(String host, int port, @Nullable String user, @Nullable String password) {
-    var builder =
+  private static Mqtt5AsyncClient connect(int port, String password) {
+    var connecting =
         MqttClient.builder()
             .useMqttVersion5()
             .identifier("yiwang-" + UUID.randomUUID())
-            .serverHost(host)
+            .serverHost("127.0.0.1")
             .serverPort(port)
-            .automaticReconnectWithDefaultConfig();
-    if (user != null && password != null) {
-      builder
-          .simpleAuth()
-          .username(user)
-          .password(password.getBytes(StandardCharsets.UTF_8))
-          .applySimpleAuth();
-    }
-    var connecting = builder.buildAsync();
+            .automaticReconnectWithDefaultConfig()
+            .simpleAuth()
+            .username("yiwang")
+            .password(password.getBytes(StandardCharsets.UTF_8))
+            .applySimpleAuth()
+            .buildAsync();
     connecting.connect().join();
-    client = connecting;
-  }
-
-  private void receive(String filter) {
-    var connected = client;
-    if (connected != null) {
-      connected
-          .subscribeWith()
-          .topicFilter(filter)
-          .qos(MqttQos.AT_LEAST_ONCE)
-          .callback(this::received)
-          .manualAcknowledgement(true)
-          .send()
-          .join();
-    }
+    return connecting;
   }
 
   private void received(Mqtt5Publish message) {
     try {
       // Who may send what is the business of an outside broker: it knows its clients.
       take(message.getTopic().toString(), message.getPayloadAsBytes(), datastream -> true)
-          .thenRun(message::acknowledge);
+          .whenComplete((done, fault) -> {
+            if (fault == null) {
+              message.acknowledge();
+            } else {
+              log.warn(
+                  "A message of {} could not be kept: {}", message.getTopic(), fault.toString());
+            }
+          });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -179,7 +175,11 @@ public class MqttGateway implements SmartLifecycle {
   public void stop() {
     var connected = client;
     client = null;
-    if (connected != null && connected.getState().isConnected()) {
+    var away = outside;
+    outside = null;
+    if (away != null) {
+      away.close();
+    } else if (connected != null && connected.getState().isConnected()) {
       connected.disconnect().join();
     }
     var running = broker;

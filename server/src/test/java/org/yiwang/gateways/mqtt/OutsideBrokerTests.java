@@ -72,6 +72,60 @@ class OutsideBrokerTests {
     }
   }
 
+  /**
+   * Devices were told by the broker that their readings had arrived: none may be lost behind it.
+   */
+  @Test
+  void whatComesWhileTheServerIsAwayIsTakenWhenItIsBack() throws Exception {
+    var port = freePort();
+    var broker = broker(port);
+    var server =
+        TestServer.start(
+            "yiwang.mqtt.url=tcp://127.0.0.1:" + port, "yiwang.data=" + folder.resolve("server"));
+    try {
+      var tank = Tank.register(server, "OUT-2", "/500000/500105/", 106.5, 29.6);
+      server.close();
+      var device = connect(port);
+      publish(device, "yiwang/readings/" + tank.sensor(), reading(server));
+      device.disconnect().join();
+      server = server.startAgain();
+      var sql = server.bean(JdbcClient.class);
+      Await.until(() -> stored(sql) == 1);
+    } finally {
+      server.close();
+      broker.stop().join();
+    }
+  }
+
+  @Test
+  void aBrokerThatComesLaterAndIsStartedAnewIsFound() throws Exception {
+    var port = freePort();
+    try (var server = TestServer.start("yiwang.mqtt.url=tcp://127.0.0.1:" + port)) {
+      var tank = Tank.register(server, "OUT-3", "/500000/500105/", 106.5, 29.6);
+      var sql = server.bean(JdbcClient.class);
+      for (var start = 1; start <= 2; start++) {
+        var broker = broker(port);
+        try {
+          var device = connect(port);
+          // Until the server has found the broker nobody there listens: a device goes on sending.
+          Await.until(() -> {
+            server.clock().advance(Duration.ofSeconds(1));
+            publish(device, "yiwang/readings/" + tank.sensor(), reading(server));
+            return stored(sql) > 0;
+          });
+          device.disconnect().join();
+        } finally {
+          broker.stop().join();
+        }
+        sql.sql("delete from intake.reading").update();
+      }
+    }
+  }
+
+  private static long stored(JdbcClient sql) {
+    return sql.sql("select count(*) from intake.reading").query(Long.class).single();
+  }
+
   private static String reading(TestServer server) {
     return "{\"property\":\"methane\",\"time\":%d,\"value\":40}".formatted(server.clock().millis());
   }

@@ -73,7 +73,8 @@ class ApiDocumentTests {
             "delete /api/v1/session",
             "post /api/v1/notices/read",
             "post /api/v1/notices/{id}/read",
-            "post /api/v1/positions");
+            "post /api/v1/positions",
+            "post /api/v1/session/password");
   }
 
   @Test
