@@ -66,6 +66,11 @@ export class Driver {
         page.request.post('/api/v1/__fake/refuse', { data: { path, status, times: 1 } }),
       comesOnline: () => page.context().setOffline(false),
       reloads: () => page.reload(),
+      opensBell: () => page.locator('.bell').click(),
+      choosesNotice: (title: string) => page.getByRole('menuitem', { name: title }).click(),
+      isTold: (zh: string, caseId: number) =>
+        page.request.post('/api/v1/__fake/notice', { data: { zh, en: zh, case: caseId } }),
+      choosesMonth: (month: string) => page.getByLabel(/月份/).selectOption(month),
       ticks: (label: RegExp) => page.getByRole('checkbox', { name: label }).click(),
     }
     this.then = {
@@ -92,6 +97,29 @@ export class Driver {
             }),
           )
           .toBeLessThanOrEqual(0),
+      /** The bell is there for whoever can't see it, too: its name tells the number. */
+      bell: async (unseen: number) => {
+        await expect(page.locator('.bell')).toHaveAccessibleName(new RegExp(`${unseen} 条`))
+        await expect(page.locator('.bell .count')).toHaveText(unseen > 0 ? [String(unseen)] : [])
+      },
+      notices: async (titles: string[], unseen: number) => {
+        await expect(page.locator('.notice > span:first-child')).toHaveText(titles)
+        await expect(page.locator('.notice:not(.seen)')).toHaveCount(unseen)
+      },
+      month: (month: string) => expect(page.getByLabel(/月份/)).toHaveValue(month),
+      months: async (first: string[], count: number) => {
+        const options = page.getByLabel(/月份/).locator('option')
+        await expect(options).toHaveCount(count)
+        expect((await options.allTextContents()).slice(0, first.length)).toEqual(first)
+      },
+      scores: (texts: string[]) => expect(page.locator('td.score')).toHaveText(texts),
+      scoresOtherThan: async (texts: string[]) => {
+        const scores = page.locator('td.score')
+        await expect
+          .poll(async () => (await scores.allTextContents()).join())
+          .not.toBe(texts.join())
+        return scores.allTextContents()
+      },
       link: (name: string | RegExp) =>
         expect(page.getByRole('link', { name, exact: true }).first()).toBeVisible(),
       button: (name: string | RegExp) =>

@@ -5,6 +5,7 @@ import data from './city.json'
 import { allAreas, areaLevels, geojson } from './ground'
 import { Hub } from './hub'
 import { act, bear, cases, detailOf, reporter, stepTask, taskOf } from './life'
+import { Notices } from './notices'
 import { picture } from './picture'
 import { changesOf, scoresOf } from './scores'
 import {
@@ -58,6 +59,8 @@ export class City {
 
   constructor(private readonly speed: number) {}
 
+  private notices = new Notices(startsAt)
+
   private now() {
     return startsAt + (Date.now() - this.born) * this.speed
   }
@@ -100,7 +103,14 @@ export class City {
         : {}
     if (path === '/__fake/refuse') this.refusals.push(json)
     if (path === '/__fake/drop') this.hub.dropAll()
-    if (path === '/__fake/reset') bear()
+    if (path === '/__fake/reset') {
+      bear()
+      this.notices = new Notices(this.now())
+    }
+    if (path === '/__fake/notice') {
+      const { id, at, title, link } = this.notices.say(this.now(), json.zh, json.en, json.case)
+      this.hub.say('notice', { id, at, title, link, level: null })
+    }
     if (path.startsWith('/__fake')) return { status: 204 }
     const refusal = this.refusals.find((each) => each.times > 0 && path.includes(each.path))
     if (refusal) {
@@ -188,6 +198,11 @@ export class City {
           en: { gas: 'Gas sensor', tilt: 'Tilt sensor', 'confined-space': 'Confined space' },
         },
       }
+    if (path === '/notices') return { body: this.notices.page(Number(query.get('limit') ?? 50)) }
+    if (/^\/notices(\/\d+)?\/read$/.test(path) && method === 'POST') {
+      this.notices.read(id || null)
+      return { status: 204 }
+    }
     if (path === '/scores') return { body: scoresOf(query) }
     if (path === '/scores/changes')
       return { body: changesOf(cases.find((each) => each.id === Number(query.get('case')))) }
@@ -309,7 +324,8 @@ export class City {
                 state: 'waiting' as const,
               },
         )
-    return { body: { ...warning, chain, findings } }
+    const { series, plans } = detailOf(one ?? cases[1]!)
+    return { body: { ...warning, chain, findings, series, plans: one ? plans : [], changes: [] } }
   }
 
   private readings(query: URLSearchParams) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,46 @@ class RuleBookTests {
       server.clock().advance(Duration.ofMinutes(1));
       await(server, () -> server.get("analyst", RULE + "/shadow").body().get("both").asInt() == 1);
     }
+  }
+
+  /** Fires where the armed rule does only from 40 on, and below 2, where that never does. */
+  private static final String EITHER_WAY =
+      TEN_PER_CENT.substring(0, TEN_PER_CENT.indexOf("  # sooner"))
+          + "  IV: {any: [{above: {property: methane, limit: 40 %LEL}},"
+          + " {below: {property: methane, limit: 2 %LEL}}]}\n";
+
+  @Test
+  void theComparisonTellsWhatOnlyOneOfTheTwoSaw() {
+    try (var server = TestServer.start()) {
+      var tank = Tank.register(server, "T5", "/500000/500105/", 106.5, 29.6);
+      assertThat(server.post("analyst", "/api/v1/rules", Map.of("text", EITHER_WAY)).status())
+          .isEqualTo(201);
+      server.clock().advance(Duration.ofMinutes(1));
+      var began = server.clock().instant();
+      assertThat(decide(server, "shadow", "analyst", 2, seen(server)).status()).isEqualTo(200);
+
+      var expected = List.of("both", "other", "ours");
+      var values = List.of(50, 30, 1);
+      for (var nth = 0; nth < expected.size(); nth++) {
+        over(server, tank, values.get(nth));
+        // What begins at this very moment lies after the period.
+        server.clock().advance(Duration.ofMinutes(1));
+        var kind = expected.get(nth);
+        Await.until(() -> compared(server).get(kind).asInt() == 1);
+        over(server, tank, 5);
+      }
+
+      var all = compared(server);
+      assertThat(all.get("episodes").size()).isEqualTo(3);
+      assertThat(all.get("episodes").valueStream().map(one -> one.get("in").asString()))
+          .containsExactly("both", "other", "ours");
+      // Without a period asked for it is the shadow's own.
+      assertThat(all.get("from").asString()).isEqualTo(began.toString());
+    }
+  }
+
+  private static JsonNode compared(TestServer server) {
+    return server.get("analyst", RULE + "/shadow").body();
   }
 
   @Test
