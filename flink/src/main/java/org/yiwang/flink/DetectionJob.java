@@ -144,20 +144,22 @@ public final class DetectionJob {
    * At least once, a checkpoint is not finished before Kafka has its findings: there is no moment
    * between the two in which any could be lost. What is made again after a failure has its key.
    */
-  private static KafkaSink<Tuple2<String, byte[]>> findings(JobOptions options) {
+  private static FindingsSink<Tuple2<String, byte[]>> findings(JobOptions options) {
     var properties = new Properties();
     PATIENCE.forEach((key, span) -> properties.setProperty(key, Long.toString(span.toMillis())));
     properties.putAll(options.properties());
-    return KafkaSink.<Tuple2<String, byte[]>>builder()
-        .setBootstrapServers(options.kafka())
-        .setKafkaProducerConfig(properties)
-        .setDeliveryGuarantee(
-            options.twiceAllowed()
-                ? DeliveryGuarantee.AT_LEAST_ONCE
-                : DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(options.name())
-        .setRecordSerializer(new Records.Findings(options.findings()))
-        .build();
+    var kafka =
+        KafkaSink.<Tuple2<String, byte[]>>builder()
+            .setBootstrapServers(options.kafka())
+            .setKafkaProducerConfig(properties)
+            .setDeliveryGuarantee(
+                options.twiceAllowed()
+                    ? DeliveryGuarantee.AT_LEAST_ONCE
+                    : DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionalIdPrefix(options.name())
+            .setRecordSerializer(new Records.Findings(options.findings()))
+            .build();
+    return new FindingsSink<>(kafka);
   }
 
   /** A finding whole, as it stands in the topic. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,6 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka, broker and controller in one, with a folder of its own: in this JVM, or in one that
@@ -37,12 +43,21 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class Broker implements AutoCloseable {
   private static final int NODE = 1;
 
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(2);
+
+  /**
+   * Below what systems give to those who connect: a port from there could be taken, or a client
+   * that looks for a Kafka that is away could find itself behind it.
+   */
+  private static final int FIRST_PORT = 12_000;
+
+  private static final int PORTS = 18_000;
 
   private final Runnable stop;
   private final String address;
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final AtomicReference<@Nullable Exception> notSent = new AtomicReference<>();
 
   private Broker(Runnable stop, String address) {
     this.stop = stop;
@@ -154,10 +169,15 @@ public final class Broker implements AutoCloseable {
   }
 
   public static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        continue; // Taken: another one.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -170,24 +190,35 @@ public final class Broker implements AutoCloseable {
   }
 
   void send(String topic, int partition, byte[] value) {
-    producer.send(new ProducerRecord<>(topic, partition, null, value));
+    producer.send(
+        new ProducerRecord<>(topic, partition, null, value),
+        (sent, failure) -> {
+          if (failure != null) {
+            notSent.compareAndSet(null, failure);
+          }
+        });
   }
 
+  /** Waits until all is there. */
   void flush() {
     producer.flush();
+    var failure = notSent.get();
+    if (failure != null) {
+      throw new IllegalStateException("Kafka did not take what the test sent", failure);
+    }
   }
 
   /**
-   * Committed values by key, in their order, once there are so many; with what comes in another
+   * Committed values by key, in their order, once there are enough; with what comes in another
    * second, so that one too many is seen.
    */
-  Map<String, List<String>> read(String topic, int count, Duration patience) {
+  Map<String, List<String>> read(
+      String topic, Predicate<Map<String, List<String>>> isEnough, Duration patience) {
     var properties = new Properties();
     properties.setProperty("bootstrap.servers", address);
     properties.setProperty("isolation.level", "read_committed");
     properties.setProperty("auto.offset.reset", "earliest");
     var byKey = new LinkedHashMap<String, List<String>>();
-    int read = 0;
     try (var consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(
@@ -195,18 +226,31 @@ public final class Broker implements AutoCloseable {
               .map(partition -> new TopicPartition(topic, partition.partition()))
               .toList());
       long end = System.nanoTime() + patience.toNanos();
-      while (System.nanoTime() < end && read < count) {
-        read += take(consumer, byKey);
+      while (System.nanoTime() < end && !isEnough.test(byKey)) {
+        take(consumer, byKey);
       }
       long extra = System.nanoTime() + Duration.ofSeconds(1).toNanos();
       while (System.nanoTime() < extra) {
-        read += take(consumer, byKey);
+        take(consumer, byKey);
       }
     }
     return byKey;
   }
 
-  /** How many records each partition of a topic holds, to tell where something got stuck. */
+  /** How many records each partition of each topic holds, to tell where something got stuck. */
+  String lengths() {
+    try {
+      var text = new StringBuilder();
+      for (var topic : new TreeSet<>(admin.listTopics().names().get())) {
+        text.append(lengths(topic)).append('\n');
+      }
+      return text.toString();
+    } catch (Exception e) {
+      return "Kafka does not tell the lengths of its topics: " + e;
+    }
+  }
+
+  /** How many records each partition of a topic holds. */
   public String lengths(String topic) {
     return ends(topic).toString();
   }
@@ -229,7 +273,8 @@ public final class Broker implements AutoCloseable {
     }
   }
 
-  private static int take(KafkaConsumer<byte[], byte[]> consumer, Map<String, List<String>> byKey) {
+  private static void take(
+      KafkaConsumer<byte[], byte[]> consumer, Map<String, List<String>> byKey) {
     var records = consumer.poll(Duration.ofMillis(100));
     for (var record : records) {
       var key = new String(record.key(), StandardCharsets.UTF_8);
@@ -237,7 +282,6 @@ public final class Broker implements AutoCloseable {
           .computeIfAbsent(key, k -> new ArrayList<>())
           .add(new String(record.value(), StandardCharsets.UTF_8));
     }
-    return records.count();
   }
 
   @Override

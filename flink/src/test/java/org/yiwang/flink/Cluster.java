@@ -2,11 +2,13 @@ package org.yiwang.flink;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Flink in this JVM, with little memory, and the detection job on it. */
 public final class Cluster implements AutoCloseable {
   private static final int SLOTS = 4;
+  private static final int LINES_TOLD = 12;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final MiniCluster cluster;
   private final String kafka;
@@ -96,9 +100,11 @@ public final class Cluster implements AutoCloseable {
     if (savepoint != null) {
       graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
     }
-    var job = cluster.submitJob(graph).get(30, TimeUnit.SECONDS).getJobID();
-    while (!isRunning(job)) {
-      Thread.sleep(20);
+    var job = cluster.submitJob(graph).get(PATIENCE.toSeconds(), TimeUnit.SECONDS).getJobID();
+    for (long end = System.nanoTime() + PATIENCE.toNanos(); !isRunning(job); Thread.sleep(20)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the job does not start: " + states());
+      }
     }
     return job;
   }
@@ -130,7 +136,7 @@ public final class Cluster implements AutoCloseable {
 
   /** The machine that runs the job is gone, and another one comes: the job goes back. */
   public void loseTheMachine() throws Exception {
-    cluster.terminateTaskManager(0).get(30, TimeUnit.SECONDS);
+    cluster.terminateTaskManager(0).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     cluster.startTaskManager();
   }
 
@@ -139,30 +145,58 @@ public final class Cluster implements AutoCloseable {
     var stopping =
         cluster.stopWithSavepoint(
             job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL);
-    return stopping.get(60, TimeUnit.SECONDS);
+    return stopping.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** What became of all jobs, to tell where it got stuck. */
-  public String states() throws Exception {
+  public String states() {
     var text = new StringBuilder();
-    for (var job : cluster.listJobs().get()) {
-      text.append(job.getJobState());
-      var failure = cluster.getExecutionGraph(job.getJobId()).get().getFailureInfo();
-      if (failure != null) {
-        text.append('\n').append(failure.getExceptionAsString());
+    try {
+      for (var job : cluster.listJobs().get()) {
+        var graph = cluster.getExecutionGraph(job.getJobId()).get();
+        text.append("job ").append(job.getJobState()).append(", tasks");
+        for (var task : graph.getAllExecutionVertices()) {
+          text.append(' ').append(task.getExecutionState());
+        }
+        var checkpoints = graph.getCheckpointStatsSnapshot();
+        if (checkpoints != null) {
+          var counts = checkpoints.getCounts();
+          text.append(", checkpoints: done ").append(counts.getNumberOfCompletedCheckpoints());
+          text.append(", failed ").append(counts.getNumberOfFailedCheckpoints());
+          text.append(", gone back to ").append(counts.getNumberOfRestoredCheckpoints());
+        }
+        text.append('\n');
+        var failure = graph.getFailureInfo();
+        if (failure != null) {
+          text.append("last failure at ").append(Instant.ofEpochMilli(failure.getTimestamp()));
+          text.append(", now ").append(Instant.now()).append('\n');
+          text.append(withoutPlaces(failure.getExceptionAsString()));
+        }
       }
+    } catch (Exception e) {
+      text.append("Flink does not tell its states: ").append(e).append('\n');
     }
     return text.toString();
   }
 
+  /** An exception and its causes. */
+  private static String withoutPlaces(String stackTrace) {
+    return stackTrace
+        .lines()
+        .filter(line -> !line.startsWith("\t"))
+        .limit(LINES_TOLD)
+        .map(line -> "  " + line + "\n")
+        .collect(Collectors.joining());
+  }
+
   void cancel(JobID job) throws Exception {
-    cluster.cancelJob(job).get(30, TimeUnit.SECONDS);
+    cluster.cancelJob(job).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Override
   public void close() {
     try {
-      cluster.closeAsync().get(60, TimeUnit.SECONDS);
+      cluster.closeAsync().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException("Flink does not stop", e);
     }

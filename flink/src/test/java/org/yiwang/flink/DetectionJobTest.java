@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * for byte, each once.
  */
 class DetectionJobTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final UnaryOperator<DataStream<byte[]>> NOTHING = UnaryOperator.identity();
 
   @TempDir Path folder;
@@ -50,14 +51,18 @@ class DetectionJobTest {
   }
 
   private void expectTheFindingsOfOneEngine() {
-    expectTheFindingsOfOneEngine(log, broker);
+    expectTheFindingsOfOneEngine(log, broker, cluster::states);
   }
 
-  static void expectTheFindingsOfOneEngine(Log log, Broker broker) {
+  /**
+   * @param states tells what became of the job, where findings differ
+   */
+  static void expectTheFindingsOfOneEngine(Log log, Broker broker, Supplier<String> states) {
     Map<String, List<String>> expected = log.judgedByOne();
-    var found = broker.read("findings", Log.count(expected), PATIENCE);
-    assertThat(Log.count(expected)).isGreaterThan(500);
-    assertThat(new TreeMap<>(found)).isEqualTo(expected);
+    int count = Log.count(expected);
+    var found = broker.read("findings", byKey -> Log.count(byKey) >= count, PATIENCE);
+    assertThat(count).isGreaterThan(500);
+    Differences.expectNone(new TreeMap<>(found), expected, () -> states.get() + broker.lengths());
   }
 
   @Test
@@ -117,8 +122,12 @@ class DetectionJobTest {
       }
     }
     var expected = files.judgedByOne().values().stream().flatMap(List::stream).toList();
-    assertThat(expected).hasSizeGreaterThan(100);
-    assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(expected.size()).isGreaterThan(100);
+    // Which task writes first is not decided.
+    Differences.expectNone(
+        Map.of("files", found.stream().sorted().toList()),
+        Map.of("files", expected.stream().sorted().toList()),
+        out::toString);
   }
 
   @Test

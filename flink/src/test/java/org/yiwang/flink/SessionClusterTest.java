@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("cluster")
 class SessionClusterTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int LINES_TOLD = 15;
   private static final String JOB_MANAGER =
       "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
   private static final String TASK_MANAGER =
@@ -86,7 +87,7 @@ class SessionClusterTest {
       assertThat(savepoint.find()).as(stopped).isTrue();
       submit(broker, 4, "-s", savepoint.group(1));
       log.publish(2 * third, log.groups.size(), broker);
-      DetectionJobTest.expectTheFindingsOfOneEngine(log, broker);
+      DetectionJobTest.expectTheFindingsOfOneEngine(log, broker, this::said);
     }
   }
 
@@ -165,12 +166,16 @@ class SessionClusterTest {
     return process;
   }
 
-  /** What all processes said, to tell where it got stuck. */
+  /** What all processes said last, to tell where it got stuck. */
   private String said() {
     var text = new StringBuilder();
     try (var logs = Files.newDirectoryStream(folder, "*.log")) {
       for (var one : logs) {
-        text.append(one.getFileName()).append('\n').append(Files.readString(one)).append('\n');
+        text.append(one.getFileName()).append('\n');
+        var lines = Files.readAllLines(one);
+        lines.stream()
+            .skip(Math.max(0, lines.size() - LINES_TOLD))
+            .forEach(line -> text.append("  ").append(line).append('\n'));
       }
     } catch (java.io.IOException e) {
       text.append(e);
