@@ -84,7 +84,13 @@ export class Driver {
       /** Nothing makes the page wider than the window. */
       fits: async () =>
         expect
-          .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+          .poll(() =>
+            // Not innerWidth: that of a phone grows with what runs over the edge.
+            page.evaluate(() => {
+              const { scrollWidth, clientWidth } = document.documentElement
+              return scrollWidth - clientWidth
+            }),
+          )
           .toBeLessThanOrEqual(0),
       link: (name: string | RegExp) =>
         expect(page.getByRole('link', { name, exact: true }).first()).toBeVisible(),

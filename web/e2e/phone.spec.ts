@@ -18,6 +18,18 @@ test('the phone page loads no map, no charts and no desk components', async ({ p
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400_000)
 })
 
+for (const lang of ['zh', 'en'])
+  test(`no page runs over the edge of a phone in ${lang}`, async ({ page }) => {
+    const { given, then } = new Driver(page)
+    if (lang === 'en') await given.english()
+    await given.signedInAs('grid-worker')
+    for (const path of ['/m', '/m/tasks/1']) {
+      await given.at(path)
+      await page.waitForLoadState('networkidle')
+      await then.fits()
+    }
+  })
+
 test.describe('against the contract server', () => {
   test.skip(!!process.env.YIWANG_URL, 'moves made-up cases that only the contract server has')
 

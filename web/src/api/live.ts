@@ -32,6 +32,8 @@ export interface LiveEvents {
   case: CaseSummary
   task: Task
   worker: LiveWorker
+  /** Numbers of all who are shown: whoever is not among them has gone off duty. */
+  'on-duty': number[]
   counts: Counts
   notice: Notice
   reset: object
@@ -45,6 +47,7 @@ export const liveEventNames = [
   'case',
   'task',
   'worker',
+  'on-duty',
   'counts',
   'notice',
   'reset',

@@ -892,6 +892,8 @@ export interface components {
             area: string;
             areaPath: string;
             body: string;
+            /** Format: int64 */
+            caseId: number | null;
             category: string | null;
             /** Format: int64 */
             id: number;
@@ -904,6 +906,7 @@ export interface components {
             /** Format: date-time */
             reportedAt: string;
             source: string;
+            state: string;
         };
         RuleChange: {
             /** Format: date-time */

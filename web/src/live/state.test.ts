@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { CaseSummary } from '@/api/cases'
-import type { Snapshot } from '@/api/live'
+import type { LiveWorker, Snapshot } from '@/api/live'
 import type { Warning } from '@/api/warnings'
 import { applyEvent, applySnapshot, emptyState } from './state'
 
@@ -63,4 +63,10 @@ test('a device keeps its position when its state changes; an unknown one waits f
   applyEvent(state, 'device', { id: 9, state: 'ok', level: null })
   expect(state.devices.get(1)).toMatchObject({ code: 'D1', state: 'warning', level: 'IV' })
   expect(state.devices.has(9)).toBe(false)
+})
+
+test('who has gone off duty leaves the map', () => {
+  for (const id of [1, 2]) applyEvent(state, 'worker', { id, name: `n${id}` } as LiveWorker)
+  applyEvent(state, 'on-duty', [2, 3])
+  expect([...state.workers.keys()]).toEqual([2])
 })

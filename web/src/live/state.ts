@@ -86,6 +86,11 @@ export function applyEvent<N extends keyof LiveEvents>(
       state.workers.set(worker.id, worker)
       break
     }
+    case 'on-duty': {
+      const shown = new Set(data as LiveEvents['on-duty'])
+      for (const id of state.workers.keys()) if (!shown.has(id)) state.workers.delete(id)
+      break
+    }
     case 'counts':
       state.counts.value = data as Counts
       break

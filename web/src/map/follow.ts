@@ -44,3 +44,7 @@ export function pointing(map: Map, layer: string): () => void {
     map.off('mouseleave', layer, off)
   }
 }
+
+/** Points are drawn beneath the names of streets: a name that a dot lies on can't be read. */
+export const beneathNames = (map: Map) =>
+  map.getLayer('street-label') ? 'street-label' : undefined

@@ -17,10 +17,14 @@ const chain: Chain = chainLinks.map((link, at) => ({
   evidence: at < 6 ? { type: 'timeline', id: at } : null,
 }))
 
-function mount(selected: ChainLink | null, onOpen: (link: ChainLink) => void = () => {}) {
+function mount(
+  selected: ChainLink | null,
+  onOpen: (link: ChainLink) => void = () => {},
+  of: Chain = chain,
+) {
   const root = document.createElement('div')
   document.body.replaceChildren(root)
-  createApp({ render: () => h(CausalChain, { chain, selected, onOpen }) }).mount(root)
+  createApp({ render: () => h(CausalChain, { chain: of, selected, onOpen }) }).mount(root)
   return root
 }
 
@@ -59,4 +63,14 @@ test('only a link with evidence can be opened', async () => {
   buttons[1]!.click()
   await nextTick()
   expect(opened).toEqual(['detect'])
+})
+
+test('of a chain that has ended it tells how long all of it took, until a link is chosen', () => {
+  const ended = chain.map((link): Chain[number] =>
+    link.state === 'done' ? link : { ...link, state: 'skipped' },
+  )
+  const said = (selected: ChainLink | null) =>
+    mount(selected, undefined, ended).querySelector('.said')!.textContent
+  expect(said(null)).toBe('全程1 小时 40 分')
+  expect(said('warn')).toContain('详情 warn')
 })

@@ -1,7 +1,8 @@
 import type { Feature } from 'geojson'
+import type { AddLayerObject } from 'maplibre-gl'
 import { live } from '@/live'
 import type { Layer } from '../cityMap'
-import { emptyCollection, follow, pointing, removeAll } from '../follow'
+import { beneathNames, emptyCollection, follow, pointing, removeAll } from '../follow'
 
 /**
  * Devices are the texture of the map: small grey dots that are there to be found, not to be read.
@@ -9,7 +10,7 @@ import { emptyCollection, follow, pointing, removeAll } from '../follow'
  */
 export const devices: Layer = ({ map, palette, pick }) => {
   map.addSource('devices', { type: 'geojson', data: emptyCollection })
-  map.addLayer({
+  const layer: AddLayerObject = {
     id: 'devices',
     type: 'circle',
     source: 'devices',
@@ -38,7 +39,8 @@ export const devices: Layer = ({ map, palette, pick }) => {
         ['case', ['in', ['get', 'state'], ['literal', ['silent', 'sick']]], 2, 0],
       ],
     },
-  })
+  }
+  map.addLayer(layer, beneathNames(map))
   const endFollowing = follow(map, 'devices', () => ({
     type: 'FeatureCollection',
     features: [...live.devices.values()].map((device): Feature => ({

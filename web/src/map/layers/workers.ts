@@ -1,23 +1,25 @@
 import type { Feature } from 'geojson'
+import type { AddLayerObject } from 'maplibre-gl'
 import { live } from '@/live'
 import type { Layer } from '../cityMap'
-import { emptyCollection, follow, pointing, removeAll } from '../follow'
+import { beneathNames, emptyCollection, follow, pointing, removeAll } from '../follow'
 
 /** People on duty: a dark disc with the first letter of the name, a dot from far away. */
 export const workers: Layer = ({ map, palette, pick }) => {
   map.addSource('workers', { type: 'geojson', data: emptyCollection })
-  map.addLayer({
+  const far: AddLayerObject = {
     id: 'workers-far',
     type: 'circle',
     source: 'workers',
     maxzoom: 12,
     paint: {
-      'circle-radius': 3,
+      'circle-radius': 2.5,
       'circle-color': palette.ink.body,
       'circle-stroke-color': palette.surface.raised,
-      'circle-stroke-width': 1.5,
+      'circle-stroke-width': 1,
     },
-  })
+  }
+  map.addLayer(far, beneathNames(map))
   map.addLayer({
     id: 'workers',
     type: 'symbol',

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -59,6 +63,22 @@ class ArchitectureTest {
         if (from >= 0 && to > from) {
           wrong.add(dependency.getDescription());
         }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** What people read stands in texts.yml, tracks and the web client's texts. */
+  @Test
+  void noTextForPeopleStandsInCode() throws IOException {
+    var chinese = Pattern.compile("\\p{IsHan}");
+    var comment = Pattern.compile("^\\s*(/?\\*|//)");
+    var wrong = new ArrayList<String>();
+    try (var files = Files.walk(Path.of("src/main/java"))) {
+      for (var file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+        Files.readAllLines(file).stream()
+            .filter(line -> chinese.matcher(line).find() && !comment.matcher(line).find())
+            .forEach(line -> wrong.add(file.getFileName() + ": " + line.strip()));
       }
     }
     assertThat(wrong).isEmpty();

@@ -30,12 +30,14 @@ import org.yiwang.engine.Setting;
 /**
  * Tries rules on past readings: of CSV files or of Parquet files as the history writes them,
  * without a server; or on those of an installation, running or not. Findings are printed, or go to
- * a file, as lines of JSON; a summary follows. Exit codes: 0 well, 2 wrong use or wrong input.
+ * a file, as lines of JSON; a summary follows. Days, and times without an offset, are those of
+ * {@code --zone}: the installation's own unless told otherwise, of files Asia/Shanghai. Exit codes:
+ * 0 well, 2 wrong use or wrong input.
  *
  * <pre>{@code
  * backtest --rules FILE [--readings FILE… | --data DIR [--config FILE]] [--from DAY] [--to DAY]
  *          [--out findings.jsonl] [--compare OTHER.yaml] [--truth cases.csv] [--profile]
- *          [--unit PROPERTY=UNIT]… [--zone Asia/Shanghai]
+ *          [--unit PROPERTY=UNIT]… [--zone ZONE]
  * }</pre>
  */
 public final class Backtest {
@@ -61,6 +63,7 @@ public final class Backtest {
   /** Where every command looks for an installation. */
   private static final Path USUAL_DATA = Path.of("data/main");
 
+  private static final ZoneId ZONE_OF_FILES = ZoneId.of("Asia/Shanghai");
   private static final String MEMORY = "512MB";
   private static final long AHEAD_MILLIS = 3_600_000;
 
@@ -75,7 +78,7 @@ public final class Backtest {
   private String to = "";
   private final List<Path> readings = new ArrayList<>();
   private final Map<String, String> units = new HashMap<>();
-  private ZoneId zone = ZoneId.of("Asia/Shanghai");
+  private @Nullable ZoneId zone;
 
   private final Installations installations;
 
@@ -180,21 +183,35 @@ public final class Backtest {
     }
   }
 
+  private ZoneId zoneOr(ZoneId usual) {
+    return zone == null ? usual : zone;
+  }
+
   private void go(PrintWriter output) throws IOException {
     var ruleSet = parse(rules);
+    if (data != null) {
+      try (var installation =
+          installations.open(data, config, own -> Span.read(from, to, zoneOr(own)))) {
+        var settings = installation.setting();
+        go(ruleSet, installation.history(), settings, zoneOr(installation.zone()), output);
+      }
+      return;
+    }
+    var zone = zoneOr(ZONE_OF_FILES);
     var span = Span.read(from, to, zone);
     Function<RuleSet, SettingOverTime> plain = rulesOf -> SettingOverTime.always(Setting.of(zone));
-    if (data != null) {
-      try (var installation = installations.open(data, config, span)) {
-        go(ruleSet, installation.history(), installation.setting(), output);
-      }
-    } else if (readings.stream().allMatch(Backtest::isCsv)) {
+    if (readings.stream().allMatch(Backtest::isCsv)) {
       var history = CsvHistory.read(readings, onlyKind(ruleSet), units, span, zone);
-      go(ruleSet, history, plain, output);
+      go(ruleSet, history, plain, zone, output);
     } else if (readings.stream().noneMatch(Backtest::isCsv)) {
       var work = Files.createTempDirectory("yiwang-backtest");
       try (var duck = Duck.open(work, MEMORY, 1)) {
-        go(ruleSet, new FileHistory(duck, ours(duck, work, ruleSet), span), plain, output);
+        go(
+            ruleSet,
+            new FileHistory(duck, ours(duck, work, ruleSet, zone), span),
+            plain,
+            zone,
+            output);
       } finally {
         delete(work);
       }
@@ -207,6 +224,7 @@ public final class Backtest {
       RuleSet ruleSet,
       History history,
       Function<RuleSet, SettingOverTime> settings,
+      ZoneId zone,
       PrintWriter output)
       throws IOException {
     var setting = settings.apply(ruleSet);
@@ -239,7 +257,7 @@ public final class Backtest {
   }
 
   /** The files, those of somebody else's written anew in our form. */
-  private List<Path> ours(Duck duck, Path work, RuleSet ruleSet) {
+  private List<Path> ours(Duck duck, Path work, RuleSet ruleSet, ZoneId zone) {
     var ours = new ArrayList<Path>();
     for (var file : readings) {
       if (Files.isDirectory(file) || DayFiles.isDayFile(duck, file)) {

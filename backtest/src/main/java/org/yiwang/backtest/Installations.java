@@ -2,6 +2,7 @@ package org.yiwang.backtest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.engine.RuleSet;
@@ -12,12 +13,14 @@ public interface Installations {
   /**
    * An installation, open for reading.
    *
+   * @param zone its time zone: days are counted in it unless told otherwise
    * @param history its readings, of the last days as well as of files
    * @param setting its calendars, zones, areas and baselines over time, as far as rules refer to
    *     them
    * @param end what to do at the end
    */
-  record Opened(History history, Function<RuleSet, SettingOverTime> setting, Runnable end)
+  record Opened(
+      ZoneId zone, History history, Function<RuleSet, SettingOverTime> setting, Runnable end)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -30,6 +33,7 @@ public interface Installations {
    *
    * @param data its folder
    * @param config its configuration file, or null
+   * @param span what is asked for, which where it names days depends on the installation's zone
    */
-  Opened open(Path data, @Nullable Path config, Span span) throws IOException;
+  Opened open(Path data, @Nullable Path config, Function<ZoneId, Span> span) throws IOException;
 }

@@ -8,14 +8,20 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yiwang.dayfiles.DayWriter;
 import org.yiwang.dayfiles.Duck;
 import org.yiwang.dayfiles.SeriesName;
+import org.yiwang.engine.Setting;
 
 class BacktestTest {
   private static final String RULES =
@@ -53,16 +59,19 @@ class BacktestTest {
   }
 
   private String run(int expected, String... args) throws IOException {
+    return run(
+        expected,
+        (data, config, span) -> {
+          throw new WrongInput("no installation in " + data);
+        },
+        args);
+  }
+
+  private static String run(int expected, Installations installations, String... args)
+      throws IOException {
     var output = new StringWriter();
     var printer = new PrintWriter(output, true);
-    int code =
-        Backtest.run(
-            args,
-            printer,
-            printer,
-            (data, config, span) -> {
-              throw new WrongInput("no installation in " + data);
-            });
+    int code = Backtest.run(args, printer, printer, installations);
     assertThat(code).as(output.toString()).isEqualTo(expected);
     return output.toString();
   }
@@ -97,6 +106,41 @@ class BacktestTest {
         .asString()
         .startsWith("{\"key\":\"tank.methane:0:")
         .contains("\"kind\":\"BEGAN\"", "\"level\":\"IV\"", "\"value\":30.0");
+  }
+
+  /** Eight in the morning in Shanghai is seven in the evening of the day before in New York. */
+  @ParameterizedTest(name = "{0} from {1}: {2} readings, {3}")
+  @CsvSource({
+    "'', 2026-11-19, 120, day 2026-11-19: 2 episodes",
+    "'', 2026-11-20, 0, episodes: 0 episodes",
+    "Asia/Shanghai, 2026-11-20, 120, day 2026-11-20: 2 episodes",
+  })
+  void theDaysOfAnInstallationAreThoseOfItsOwnZoneUnlessToldOtherwise(
+      String zone, String from, int readings, String line) throws IOException {
+    var own = ZoneId.of("America/New_York");
+    var ended = new AtomicInteger();
+    var args = new ArrayList<>(List.of("--rules", file("rules.yaml"), "--data", file("")));
+    args.addAll(List.of("--from", from));
+    if (!zone.isEmpty()) {
+      args.addAll(List.of("--zone", zone));
+    }
+    var said =
+        run(
+            0,
+            (data, config, span) ->
+                new Installations.Opened(
+                    own,
+                    CsvHistory.read(
+                        List.of(folder.resolve("readings.csv")),
+                        "tank",
+                        Map.of(),
+                        span.apply(own),
+                        own),
+                    rules -> SettingOverTime.always(Setting.of(own)),
+                    ended::incrementAndGet),
+            args.toArray(String[]::new));
+    assertThat(said.lines()).contains("readings: " + readings + " readings", line);
+    assertThat(ended).hasValue(1);
   }
 
   @Test

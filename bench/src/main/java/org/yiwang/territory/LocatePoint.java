@@ -37,18 +37,14 @@ public class LocatePoint {
   @Setup
   public void begin() throws IOException {
     var district = Path.of(System.getProperty("yiwang.home", "."), "demo", "district");
-    var content =
-        AreaFile.read(
-            List.of(district.resolve("areas.geojson"), district.resolve("areas.csv")),
-            CoordinateSystem.WGS84,
-            new AreaFile.Defaults(LocalDate.EPOCH, null, null));
+    var areas = AreaFile.readFolder(district);
     var levels =
         List.of(
             new Level("street", 2, "街镇", "Street", true),
             new Level("grid", 4, "网格", "Grid", false));
-    ground = new Ground(content.areas(), levels);
+    ground = new Ground(areas, levels);
     var box = new Envelope();
-    content.areas().forEach(area -> box.expandToInclude(area.outline().getEnvelopeInternal()));
+    areas.forEach(area -> box.expandToInclude(area.outline().getEnvelopeInternal()));
     var random = new Random(1);
     var points =
         Stream.generate(() ->

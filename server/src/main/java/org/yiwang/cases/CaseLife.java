@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.platform.Text;
+import org.yiwang.platform.Texts;
 
 /**
  * The life of a case, as one table: which action leads from which states to which, and the right a
@@ -39,42 +40,24 @@ public final class CaseLife {
 
   private static final List<Move> MOVES =
       List.of(
-          move(
-              "dispatch",
-              EnumSet.of(FILED, DISPATCHED),
-              DISPATCHED,
-              "case.dispatch",
-              "分拨",
-              "Dispatch"),
-          move("assign", EnumSet.of(FILED, DISPATCHED), ASSIGNED, "case.assign", "派遣", "Assign"),
-          move("reassign", WORKING, ASSIGNED, "case.assign", "改派", "Assign to another"),
-          move(
-              "withdraw",
-              EnumSet.of(ASSIGNED),
-              DISPATCHED,
-              "case.assign",
-              "收回任务",
-              "Withdraw the task"),
-          move("return", EnumSet.of(ASSIGNED, ACCEPTED), DISPATCHED, "task.do", "退回", "Return"),
-          move("accept", EnumSet.of(ASSIGNED), ACCEPTED, "task.do", "接单", "Accept"),
-          move("arrive", EnumSet.of(ACCEPTED), ARRIVED, "task.do", "到场", "Arrive"),
-          move("hand-in", EnumSet.of(ARRIVED, REWORK), HANDED_IN, "task.do", "提交结果", "Hand in"),
-          move("verify", EnumSet.of(HANDED_IN), CLOSED, "case.verify", "核查通过", "Verify and close"),
-          move(
-              "refuse",
-              EnumSet.of(HANDED_IN),
-              REWORK,
-              "case.verify",
-              "退回返工",
-              "Send back for rework"),
-          move("suspend", OPEN, SUSPENDED, "case.suspend", "挂账", "Suspend"),
-          move("resume", EnumSet.of(SUSPENDED), null, "case.suspend", "恢复", "Resume"),
-          move("cancel", ALIVE, CANCELLED, "case.cancel", "作废", "Cancel"),
-          move("take-over", OPEN, null, "case.take-over", "人工接管", "Take over"),
-          move("hand-back", OPEN, null, "case.take-over", "交还系统", "Hand back"),
-          move("supervise", OPEN, null, "case.supervise", "督办", "Supervise"),
-          move("extend", OPEN, null, "case.extend", "延期", "Extend"),
-          move("note", ALIVE, null, "case.note", "备注", "Note"));
+          move("dispatch", EnumSet.of(FILED, DISPATCHED), DISPATCHED, "case.dispatch"),
+          move("assign", EnumSet.of(FILED, DISPATCHED), ASSIGNED, "case.assign"),
+          move("reassign", WORKING, ASSIGNED, "case.assign"),
+          move("withdraw", EnumSet.of(ASSIGNED), DISPATCHED, "case.assign"),
+          move("return", EnumSet.of(ASSIGNED, ACCEPTED), DISPATCHED, "task.do"),
+          move("accept", EnumSet.of(ASSIGNED), ACCEPTED, "task.do"),
+          move("arrive", EnumSet.of(ACCEPTED), ARRIVED, "task.do"),
+          move("hand-in", EnumSet.of(ARRIVED, REWORK), HANDED_IN, "task.do"),
+          move("verify", EnumSet.of(HANDED_IN), CLOSED, "case.verify"),
+          move("refuse", EnumSet.of(HANDED_IN), REWORK, "case.verify"),
+          move("suspend", OPEN, SUSPENDED, "case.suspend"),
+          move("resume", EnumSet.of(SUSPENDED), null, "case.suspend"),
+          move("cancel", ALIVE, CANCELLED, "case.cancel"),
+          move("take-over", OPEN, null, "case.take-over"),
+          move("hand-back", OPEN, null, "case.take-over"),
+          move("supervise", OPEN, null, "case.supervise"),
+          move("extend", OPEN, null, "case.extend"),
+          move("note", ALIVE, null, "case.note"));
 
   private CaseLife() {}
 
@@ -94,12 +77,7 @@ public final class CaseLife {
   }
 
   private static Move move(
-      String action,
-      Set<CaseState> from,
-      @Nullable CaseState to,
-      String right,
-      String zh,
-      String en) {
-    return new Move(action, Set.copyOf(from), to, right, new Text(zh, en));
+      String action, Set<CaseState> from, @Nullable CaseState to, String right) {
+    return new Move(action, Set.copyOf(from), to, right, Texts.of("action." + action));
   }
 }

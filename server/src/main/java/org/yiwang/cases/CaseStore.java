@@ -31,6 +31,13 @@ class CaseStore {
         .optional();
   }
 
+  Optional<CityCase> findByReport(long report) {
+    return sql.sql("select * from cases.city_case where origin = 'report/' || ?::text")
+        .param(report)
+        .query((row, n) -> cityCase(row))
+        .optional();
+  }
+
   Optional<CityCase> findForUpdate(long id) {
     return sql.sql("select * from cases.city_case where id = ? for update")
         .param(id)

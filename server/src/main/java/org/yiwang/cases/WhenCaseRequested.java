@@ -51,8 +51,6 @@ class WhenCaseRequested {
   }
 
   private static Text title(Text pattern, Warning warning) {
-    var name = warning.subject().name();
-    return new Text(
-        pattern.zh().replace("{subject}", name), pattern.en().replace("{subject}", name));
+    return pattern.with("subject", warning.subject().name());
   }
 }

@@ -3,8 +3,10 @@ package org.yiwang.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yiwang.backtest.Backtest;
 import org.yiwang.backtest.Installations.Opened;
@@ -12,6 +14,7 @@ import org.yiwang.backtest.SettingOverTime;
 import org.yiwang.backtest.Span;
 import org.yiwang.engine.RuleSet;
 import org.yiwang.intake.PastReadings;
+import org.yiwang.platform.Settings;
 import org.yiwang.registry.Datastreams;
 import org.yiwang.setting.EngineSetting;
 import org.yiwang.setting.PastSetting;
@@ -35,15 +38,18 @@ final class BacktestCommand {
         this::open);
   }
 
-  private Opened open(Path data, @Nullable Path config, Span span) {
+  private Opened open(Path data, @Nullable Path config, Function<ZoneId, Span> span) {
     Beside.requireInstallation(data, config);
     var context = new Installation(data).config(config).tool(application);
+    var zone = context.getBean(Settings.class).zone();
     var history =
         new OwnHistory(
-            context.getBean(PastReadings.class), context.getBean(Datastreams.class), span);
+            context.getBean(PastReadings.class),
+            context.getBean(Datastreams.class),
+            span.apply(zone));
     var past = context.getBean(PastSetting.class);
     var today = context.getBean(EngineSetting.class);
-    return new Opened(history, rules -> setting(rules, history, past, today), context::close);
+    return new Opened(zone, history, rules -> setting(rules, history, past, today), context::close);
   }
 
   /** What rules referred to while the readings of a history came in. */

@@ -9,7 +9,11 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** What happens in the demo, when: {@code demo/script/day.yaml}. Times are minutes of demo time. */
-record DayScript(int repeatMinutes, Background background, Order order, List<Episode> episodes) {
+record DayScript(
+    int repeatMinutes, Background background, Order order, Said said, List<Episode> episodes) {
+  /** What those who act write: with the result, in its form, and on what was verified. */
+  record Said(String handIn, String answer, String verify, String refuse) {}
+
   /** The usual values of the property that is played. */
   record Background(String property, double low, double high, int unitReadingsMinutes) {}
 

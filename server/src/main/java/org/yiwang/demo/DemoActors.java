@@ -33,6 +33,11 @@ import org.yiwang.territory.Position;
 /** The people of the demo: they do what the script says, unless a real person was there first. */
 @Component
 class DemoActors {
+  private static final int SHOWN_ON_DUTY = 120;
+
+  /** A position older than this is of an earlier shift. */
+  private static final int FRESH_MINUTES = 8 * 60;
+
   private final Cases cases;
   private final CaseTypes types;
   private final Tasks tasks;
@@ -62,44 +67,45 @@ class DemoActors {
   }
 
   /** Leads one case on by a step, if the script's time for it has come. */
-  void play(CityCase cityCase, DayScript.Episode episode) {
+  void play(CityCase cityCase, DayScript.Episode episode, DayScript.Said said) {
     var task = tasks.findOpen(cityCase.id());
     if (!cityCase.automatic() || task.isEmpty()) {
       return;
     }
     var worker = episode.worker();
     if (worker != null) {
-      work(cityCase, task.get(), worker);
+      work(cityCase, task.get(), worker, said);
     }
     var verifier = episode.verifier();
     if (verifier != null && cityCase.state() == CaseState.HANDED_IN) {
-      verify(cityCase, task.get(), verifier);
+      verify(cityCase, task.get(), verifier, said);
     }
   }
 
-  private void work(CityCase cityCase, Task task, DayScript.Worker worker) {
+  private void work(CityCase cityCase, Task task, DayScript.Worker worker, DayScript.Said said) {
     var since = task.assignedAt();
     switch (cityCase.state()) {
       case ASSIGNED -> {
         if (isAfter(since, worker.accept())) {
-          step(cityCase, task, "accept", 0.5);
+          step(cityCase, task, "accept", 0.5, said);
         }
       }
       case ACCEPTED -> {
         if (isAfter(since, worker.arrive())) {
-          step(cityCase, task, "arrive", 1);
+          step(cityCase, task, "arrive", 1, said);
         }
       }
       case ARRIVED, REWORK -> {
         if (isAfter(since, worker.handIn())) {
-          step(cityCase, task, "hand-in", 1);
+          step(cityCase, task, "hand-in", 1, said);
         }
       }
       case FILED, DISPATCHED, HANDED_IN, SUSPENDED, CLOSED, CANCELLED -> {}
     }
   }
 
-  private void verify(CityCase cityCase, Task task, DayScript.Verifier verifier) {
+  private void verify(
+      CityCase cityCase, Task task, DayScript.Verifier verifier, DayScript.Said said) {
     var handedIn = task.handedInAt();
     if (handedIn == null || !isAfter(handedIn, verifier.after())) {
       return;
@@ -112,14 +118,14 @@ class DemoActors {
             .findFirst();
     person.ifPresent(found -> {
       var isGood = verdict.equals("verify");
-      var note = isGood ? "现场复核正常" : "照片不清晰，请补拍通风井";
+      var note = isGood ? said.verify() : said.refuse();
       var act = new Act(verdict, actor(found), null, note, List.of(), Map.of());
       handling.verify(cityCase.id(), isGood, act);
     });
   }
 
   /** The person has come a share of the way from their own grid. */
-  private void step(CityCase cityCase, Task task, String step, double share) {
+  private void step(CityCase cityCase, Task task, String step, double share, DayScript.Said said) {
     var person = people.get(task.person());
     var from = start(person, cityCase);
     var lon = from.lon() + share * (cityCase.lon() - from.lon());
@@ -131,9 +137,9 @@ class DemoActors {
             clock.instant(),
             lon,
             lat,
-            isHandIn ? "已通风，浓度恢复正常，警戒解除" : null,
+            isHandIn ? said.handIn() : null,
             isHandIn ? List.of(photo(cityCase, person)) : List.of(),
-            isHandIn ? answers(cityCase) : Map.of());
+            isHandIn ? answers(cityCase, said.answer()) : Map.of());
     handling.step(task.id(), step, actor(person), sent);
   }
 
@@ -143,13 +149,13 @@ class DemoActors {
   }
 
   /** Something of the right kind for each line of the checklist. */
-  private Map<String, Object> answers(CityCase cityCase) {
+  private Map<String, Object> answers(CityCase cityCase, String text) {
     var answers = new HashMap<String, Object>();
     for (var line : types.of(cityCase).checklist()) {
       switch (line.type()) {
         case "check" -> answers.put(line.id(), true);
         case "number" -> answers.put(line.id(), 4.5);
-        case "text" -> answers.put(line.id(), "演示：淤积，已疏通");
+        case "text" -> answers.put(line.id(), text);
         default -> {}
       }
     }
@@ -178,14 +184,24 @@ class DemoActors {
         bytes.toByteArray(), null, clock.instant(), cityCase.lon(), cityCase.lat(), person.name());
   }
 
-  /** About a hundred workers on duty stand in their grids, so that the map shows them. */
+  /**
+   * About a hundred workers on duty stand in their grids, so that the map shows them. Who has been
+   * seen since the shift began stays there.
+   */
   void takePlaces() {
     var now = clock.instant();
-    people.listInArea("grid-worker", "/").stream()
-        .filter(person -> people.duty(person.id(), now).isPresent())
-        .limit(120)
-        .forEach(person ->
-            people.placeOf(person).ifPresent(place -> positions.note(person.id(), place, now)));
+    var onDuty =
+        people.listInArea("grid-worker", "/").stream()
+            .filter(person -> people.duty(person.id(), now).isPresent())
+            .limit(SHOWN_ON_DUTY)
+            .toList();
+    var seen = positions.latest(onDuty.stream().map(Person::id).toList());
+    for (var person : onDuty) {
+      var last = seen.get(person.id());
+      if (last == null || isAfter(last.at(), FRESH_MINUTES)) {
+        people.placeOf(person).ifPresent(place -> positions.note(person.id(), place, now));
+      }
+    }
   }
 
   /** The open case of a subject. */

@@ -37,6 +37,7 @@ import org.yiwang.registry.Datastreams;
 class DemoPlayer implements ApplicationRunner {
   private static final Logger log = LoggerFactory.getLogger(DemoPlayer.class);
   private static final Duration ROUND = Duration.ofMinutes(1);
+  private static final Duration PLACES_EVERY = Duration.ofMinutes(15);
   private static final long LEAST_REAL_MILLIS = 100;
   private static final long LOOK_MILLIS = 5;
   private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
@@ -92,11 +93,15 @@ class DemoPlayer implements ApplicationRunner {
     var token = tokens.create("demo devices", "integrator", null, null);
     try (var devices = new DemoDevices(gateway.port(), token, script.order(), clock)) {
       var start = clock.instant();
-      actors.takePlaces();
+      var placesDue = start;
       while (!Thread.currentThread().isInterrupted()) {
         var now = clock.instant();
         var begun = System.nanoTime();
         try {
+          if (!now.isBefore(placesDue)) {
+            actors.takePlaces();
+            placesDue = now.plus(PLACES_EVERY);
+          }
           round(script, start, devices);
         } catch (RuntimeException e) {
           log.warn("A round of the demo failed: {}", e.getMessage());
@@ -139,7 +144,9 @@ class DemoPlayer implements ApplicationRunner {
       var episode = played.get(one.subjectCode());
       if (episode != null && one.property().equals(script.order().property())) {
         devices.setSilent(one.device(), "silent".equals(episode.fan()));
-        actors.caseOf(one.subject(), open).ifPresent(found -> actors.play(found, episode));
+        actors
+            .caseOf(one.subject(), open)
+            .ifPresent(found -> actors.play(found, episode, script.said()));
       }
       if (one.property().equals(script.background().property())) {
         sendIfDue(script, one, episode, minuteOfDay, devices);

@@ -10,6 +10,7 @@ import org.yiwang.platform.Needs;
 import org.yiwang.platform.ScaledClock;
 import org.yiwang.platform.Settings;
 import org.yiwang.platform.Text;
+import org.yiwang.platform.Texts;
 import org.yiwang.territory.Areas;
 
 /** What a screen must know before anyone is signed in. */
@@ -70,7 +71,7 @@ class SettingsController {
             .map(b -> new double[] {b.west(), b.south(), b.east(), b.north()})
             .orElse(CHINA);
     return new SettingsView(
-        new Text("一网", "Yiwang"),
+        Texts.of("app.name"),
         "0.1.0",
         settings.demo() != null,
         clockView(),

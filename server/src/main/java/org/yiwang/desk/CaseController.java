@@ -45,7 +45,7 @@ import org.yiwang.territory.Areas;
 class CaseController {
   private static final List<String> SORTS = List.of("-opened", "due");
 
-  private static final List<String> STATES =
+  static final List<String> STATES =
       Stream.concat(Stream.of("open"), Arrays.stream(CaseState.values()).map(CaseState::code))
           .toList();
 

@@ -18,6 +18,7 @@ import org.yiwang.plan.Activation;
 import org.yiwang.plan.Plans;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Text;
+import org.yiwang.platform.Texts;
 import org.yiwang.registry.Datastreams;
 import org.yiwang.registry.Kinds;
 import org.yiwang.scoring.Scores;
@@ -244,7 +245,7 @@ class CaseFile {
             ? CaseState.of(entry.to()).label()
             : CaseLife.find(entry.action())
                 .map(CaseLife.Move::label)
-                .orElseGet(() -> new Text("立案", "Filed"));
+                .orElseGet(() -> Texts.of("action.open"));
     var actor = entry.actor();
     return new EntryView(
         entry.id(),
@@ -281,18 +282,18 @@ class CaseFile {
   }
 
   private List<Input> inputs(String action, CityCase cityCase) {
-    var reason = new Text("原因", "Reason");
-    var note = new Text("说明", "Note");
+    var reason = Texts.of("input.reason");
+    var note = Texts.of("input.note");
     return switch (action) {
       case "dispatch" ->
-          List.of(input("unit", new Text("单位", "Unit"), "unit", true, units(cityCase)));
+          List.of(input("unit", Texts.of("input.unit"), "unit", true, units(cityCase)));
       case "assign", "reassign" ->
-          List.of(input("person", new Text("人员", "Person"), "person", true, persons(cityCase)));
+          List.of(input("person", Texts.of("input.person"), "person", true, persons(cityCase)));
       case "refuse", "suspend", "cancel", "return", "supervise" ->
           List.of(input("note", reason, "text", !action.equals("supervise"), List.of()));
       case "extend" ->
           List.of(
-              input("minutes", new Text("延长（分钟）", "Minutes"), "minutes", true, List.of()),
+              input("minutes", Texts.of("input.minutes"), "minutes", true, List.of()),
               input("note", reason, "text", true, List.of()));
       case "note" -> List.of(input("note", note, "text", true, List.of()));
       case "verify" -> List.of(input("note", note, "text", false, List.of()));

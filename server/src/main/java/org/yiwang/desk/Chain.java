@@ -10,6 +10,7 @@ import org.yiwang.cases.Entry;
 import org.yiwang.detection.Findings;
 import org.yiwang.plan.Activation;
 import org.yiwang.platform.Text;
+import org.yiwang.platform.Texts;
 import org.yiwang.warning.Warning;
 
 /**
@@ -87,7 +88,7 @@ final class Chain {
     }
     var first = findings.isEmpty() ? null : findings.getFirst();
     var at = first == null ? warning.raisedAt() : first.time();
-    var rule = new Text("规则 " + warning.ruleName().zh(), "rule " + warning.ruleName().en());
+    var rule = Texts.of("chain.rule").with("name", warning.ruleName());
     var subject = warning.subject();
     add(
         "sense",
@@ -96,7 +97,7 @@ final class Chain {
         Text.of(subject.code()),
         new Evidence("reading", subject.id()));
     add("detect", at, null, rule, new Evidence("finding", first == null ? 0 : first.id()));
-    var level = new Text(warning.level() + " 级", "level " + warning.level());
+    var level = Texts.of("chain.level").with("level", warning.level());
     add("warn", warning.raisedAt(), null, level, new Evidence("warning", warning.id()));
     if (plans.isEmpty()) {
       links.add(new Link("plan", null, null, null, null, "waiting", null));

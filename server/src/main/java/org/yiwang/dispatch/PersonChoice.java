@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.yiwang.dispatch.Reason.Verdict;
 import org.yiwang.people.Candidate;
 import org.yiwang.platform.Text;
+import org.yiwang.platform.Texts;
 
 /**
  * Who is asked to do the work: on duty, able, not asked before; then the nearest and least loaded.
@@ -46,26 +47,22 @@ final class PersonChoice {
       Candidate candidate, Set<Long> askedBefore, RoutingTable.Choice weights) {
     var distance = candidate.distanceMetres();
     if (askedBefore.contains(candidate.person().id())) {
-      return verdict(candidate, null, new Text("已派过，未接单", "asked before"));
+      return verdict(candidate, null, Texts.of("choice.asked-before"));
     }
     if (!candidate.isOnDuty()) {
-      return verdict(candidate, null, new Text("不在岗", "not on duty"));
+      return verdict(candidate, null, Texts.of("choice.off-duty"));
     }
     if (!candidate.missingSkills().isEmpty()) {
-      return verdict(candidate, null, new Text("缺少所需技能", "lacks a skill that is needed"));
+      return verdict(candidate, null, Texts.of("choice.lacks-skill"));
     }
     if (distance != null && distance > weights.maxKilometres() * 1000) {
-      return verdict(candidate, null, new Text("距离过远", "too far away"));
+      return verdict(candidate, null, Texts.of("choice.too-far"));
     }
     var kilometres = distance == null ? weights.maxKilometres() : distance / 1000;
     var points =
         100 - weights.perKilometre() * kilometres - weights.perOpenTask() * candidate.openTasks();
     var text =
-        new Text(
-            "在岗，距现场 %s，在办 %d 件".formatted(away(distance, "未知", "米", "公里"), candidate.openTasks()),
-            "on duty, %s away, %d open tasks"
-                .formatted(
-                    away(distance, "an unknown distance", "m", "km"), candidate.openTasks()));
+        Texts.of("choice.suitable").with("away", away(distance)).with("n", candidate.openTasks());
     return verdict(candidate, points, text);
   }
 
@@ -82,13 +79,13 @@ final class PersonChoice {
         text);
   }
 
-  private static String away(
-      @Nullable Double metres, String unknown, String metre, String kilometre) {
+  private static Text away(@Nullable Double metres) {
     if (metres == null) {
-      return unknown;
+      return Texts.of("distance.unknown");
     }
     return metres < 1000
-        ? String.format(Locale.ROOT, "%.0f %s", metres, metre)
-        : String.format(Locale.ROOT, "%.1f %s", metres / 1000, kilometre);
+        ? Texts.of("distance.metres").with("n", String.format(Locale.ROOT, "%.0f", metres))
+        : Texts.of("distance.kilometres")
+            .with("n", String.format(Locale.ROOT, "%.1f", metres / 1000));
   }
 }

@@ -3,19 +3,16 @@ package org.yiwang.intake;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yiwang.platform.Caller;
 import org.yiwang.platform.Needs;
-import org.yiwang.platform.Page;
 import org.yiwang.platform.Refused;
 
-/** Reports: made by anyone with the right, read by those who answer for the area. */
+/** Reports, made by anyone with the right. */
 @RestController
 @RequestMapping("/api/v1/reports")
 class ReportController {
@@ -54,14 +51,5 @@ class ReportController {
             contact.name(),
             contact.phone(),
             caller.name()));
-  }
-
-  @Needs("report.read")
-  @GetMapping
-  Page<Reports.Report> list(
-      @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit, Caller caller) {
-    var size = Page.size(limit);
-    var found = reports.listBefore(Page.before(cursor), caller.scopes("report.read"), size + 1);
-    return Page.byNumber(found, size, Reports.Report::id);
   }
 }

@@ -1,5 +1,7 @@
 package org.yiwang.intake;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +20,12 @@ import org.yiwang.territory.Areas;
 /** Reports of persons: kept as they came, with the grid of their place. */
 @Component
 public class Reports {
-  /** A report as stored; contact data is shown masked elsewhere. */
+  /**
+   * A report as stored; contact data is shown masked elsewhere.
+   *
+   * @param caseId the case it became; null until that is filed
+   * @param state where that case stands
+   */
   public record Report(
       long id,
       String number,
@@ -30,7 +37,9 @@ public class Reports {
       String area,
       String areaPath,
       List<Long> photos,
-      Instant reportedAt) {}
+      Instant reportedAt,
+      @Nullable Long caseId,
+      String state) {}
 
   /** Whom to call about a report, in full: shown masked, but to those with the right to call. */
   public record Contact(String name, String phone) {}
@@ -112,8 +121,10 @@ public class Reports {
    * @throws Refused when there is none
    */
   public Report get(long id) {
-    return list("id = :id", id, new String[] {"%"}, 1).stream()
-        .findFirst()
+    return sql.sql("select * from intake.report where id = :id")
+        .param("id", id)
+        .query((row, n) -> report(row))
+        .optional()
         .orElseThrow(() -> Refused.notFound("report", id));
   }
 
@@ -130,32 +141,56 @@ public class Reports {
         .optional();
   }
 
-  /** The newest reports of some areas with a smaller number than one, newest first. */
-  public List<Report> listBefore(long id, String[] scopes, int limit) {
-    return list("id < :id", id, scopes, limit);
+  /** The reports that a search finds. */
+  public List<Report> list(ReportSearch search) {
+    return sql.sql(
+            """
+            select * from intake.report
+            where id < :before
+              and area_path like any(:scopes)
+              and (:area::text is null or area_path like :area || '%')
+              and (:state::text is null or :state = 'open' and open or state = :state)
+            order by id desc
+            limit :limit
+            """)
+        .param("before", search.before())
+        .param("scopes", search.scopes())
+        .param("area", search.areaPath())
+        .param("state", search.state())
+        .param("limit", search.limit())
+        .query((row, n) -> report(row))
+        .list();
   }
 
-  private List<Report> list(String condition, long id, String[] scopes, int limit) {
-    return sql.sql(
-            "select * from intake.report where "
-                + condition
-                + " and area_path like any(:scopes) order by id desc limit :limit")
-        .param("id", id)
-        .param("scopes", scopes)
-        .param("limit", limit)
-        .query((row, n) ->
-            new Report(
-                row.getLong("id"),
-                row.getString("number"),
-                row.getString("source"),
-                row.getString("category"),
-                row.getString("body"),
-                row.getDouble("lon"),
-                row.getDouble("lat"),
-                row.getString("area"),
-                row.getString("area_path"),
-                List.of((Long[]) row.getArray("photos").getArray()),
-                row.getTimestamp("reported_at").toInstant()))
-        .list();
+  /** A report became a case, or its case has moved on. */
+  public void became(long report, long cityCase, String state, boolean isOpen) {
+    sql.sql("update intake.report set case_id = :case, state = :state, open = :open where id = :id")
+        .param("case", cityCase)
+        .param("state", state)
+        .param("open", isOpen)
+        .param("id", report)
+        .update();
+  }
+
+  /** Numbers of the reports of which no case is known. */
+  public List<Long> listWithoutCase() {
+    return sql.sql("select id from intake.report where case_id is null").query(Long.class).list();
+  }
+
+  private static Report report(ResultSet row) throws SQLException {
+    return new Report(
+        row.getLong("id"),
+        row.getString("number"),
+        row.getString("source"),
+        row.getString("category"),
+        row.getString("body"),
+        row.getDouble("lon"),
+        row.getDouble("lat"),
+        row.getString("area"),
+        row.getString("area_path"),
+        List.of((Long[]) row.getArray("photos").getArray()),
+        row.getTimestamp("reported_at").toInstant(),
+        row.getObject("case_id", Long.class),
+        row.getString("state"));
   }
 }

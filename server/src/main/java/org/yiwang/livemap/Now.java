@@ -3,6 +3,7 @@ package org.yiwang.livemap;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -120,15 +121,15 @@ class Now {
     var search =
         new CaseSearch(scopes, "open", areaPath, null, null, null, null, null, true, null, MOST);
     var devices = devices(open, scopes, areaPath);
-    var workers = workers(scopes, areaPath);
+    var onDuty = onDuty(scopes, areaPath);
     return new Snapshot(
         eventId,
         clock(),
-        counts(scopes, areaPath, open, devices.size(), workers.size()),
+        counts(scopes, areaPath, open, devices.size(), onDuty.persons()),
         devices,
         open.stream().map(views::of).toList(),
         cases.list(search).stream().map(views::of).toList(),
-        workers);
+        onDuty.seen());
   }
 
   /** The numbers of the areas that a reader may see. */
@@ -229,7 +230,15 @@ class Now {
     return List.copyOf(byDevice.values());
   }
 
-  List<WorkerView> workers(String[] scopes, @Nullable String areaPath) {
+  /**
+   * Who is on duty.
+   *
+   * @param persons all of them
+   * @param seen those of whom it is known where they are
+   */
+  record OnDuty(long persons, List<WorkerView> seen) {}
+
+  OnDuty onDuty(String[] scopes, @Nullable String areaPath) {
     var now = clock.instant();
     var onDuty =
         Arrays.stream(within(scopes, areaPath))
@@ -240,19 +249,21 @@ class Now {
     var ids = onDuty.stream().map(Person::id).toList();
     var seen = positions.latest(ids);
     var open = tasks.count(ids);
-    return onDuty.stream()
-        .filter(person -> seen.containsKey(person.id()))
-        .map(person -> {
-          var last = java.util.Objects.requireNonNull(seen.get(person.id()));
-          return new WorkerView(
-              person.id(),
-              person.name(),
-              last.position().lon(),
-              last.position().lat(),
-              last.at(),
-              open.getOrDefault(person.id(), 0));
-        })
-        .toList();
+    var workers = new ArrayList<WorkerView>();
+    for (var person : onDuty) {
+      var last = seen.get(person.id());
+      if (last != null) {
+        workers.add(
+            new WorkerView(
+                person.id(),
+                person.name(),
+                last.position().lon(),
+                last.position().lat(),
+                last.at(),
+                open.getOrDefault(person.id(), 0)));
+      }
+    }
+    return new OnDuty(onDuty.size(), workers);
   }
 
   /** The part of the scopes that lies in an area. */

@@ -22,6 +22,7 @@ final class Pulse {
   private final @Nullable String areaPath;
   private final Map<Long, String> workers = new HashMap<>();
   private String counts = "";
+  private String shown = "";
   private long lastAt;
 
   Pulse(Now now, String[] scopes, @Nullable String areaPath) {
@@ -38,17 +39,23 @@ final class Pulse {
     }
     lastAt = System.nanoTime();
     var beats = new ArrayList<Beat>();
-    var onDuty = now.workers(scopes, areaPath);
-    var newest = Json.write(now.counts(scopes, areaPath, onDuty.size()));
+    var onDuty = now.onDuty(scopes, areaPath);
+    var newest = Json.write(now.counts(scopes, areaPath, onDuty.persons()));
     if (!newest.equals(counts)) {
       counts = newest;
       beats.add(new Beat("counts", newest));
     }
-    for (var worker : onDuty) {
+    for (var worker : onDuty.seen()) {
       var json = Json.write(worker);
       if (!json.equals(workers.put(worker.id(), json))) {
         beats.add(new Beat("worker", json));
       }
+    }
+    // All of them, not those who left: a reader who comes back after a while has missed some.
+    var ids = Json.write(onDuty.seen().stream().map(Now.WorkerView::id).toList());
+    if (!ids.equals(shown)) {
+      shown = ids;
+      beats.add(new Beat("on-duty", ids));
     }
     return beats;
   }

@@ -331,14 +331,8 @@ public class PlanRunner {
   }
 
   private Text filled(Text text, Warning warning) {
-    var place = areas.placeName(warning.area(), areas.today());
-    return new Text(
-        filled(text.zh(), warning.subject().name(), place),
-        filled(text.en(), warning.subject().name(), place));
-  }
-
-  private static String filled(String text, String subject, String place) {
-    return text.replace("{subject}", subject).replace("{area}", place);
+    return text.with("subject", warning.subject().name())
+        .with("area", areas.placeName(warning.area(), areas.today()));
   }
 
   private java.time.OffsetDateTime now() {

@@ -58,6 +58,12 @@ final class AreaFile {
     return reading.join();
   }
 
+  /** The areas of a folder as {@code import district} takes it, in force since ever. */
+  static List<AreaVersion> readFolder(Path folder) throws IOException {
+    var files = List.of(folder.resolve("areas.geojson"), folder.resolve("areas.csv"));
+    return read(files, CoordinateSystem.WGS84, new Defaults(LocalDate.EPOCH, null, null)).areas();
+  }
+
   /** Outlines by code, for a remap. */
   static Map<String, Geometry> outlines(Path file, CoordinateSystem system) throws IOException {
     var reading = new AreaFile(system, new Defaults(LocalDate.EPOCH, null, null));

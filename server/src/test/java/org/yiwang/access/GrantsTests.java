@@ -7,15 +7,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yiwang.people.People;
 import org.yiwang.people.Person;
 import org.yiwang.support.TestServer;
-import org.yiwang.tables.Importers;
 import org.yiwang.territory.RemapCommand;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -23,14 +21,13 @@ import tools.jackson.databind.JsonNode;
 /** A role is held in an area, also when the area has become another. */
 class GrantsTests {
   private static final String PASSWORD = "correct horse battery";
-  private static TestServer server;
+  @AutoClose private static TestServer server;
   private static String token;
   private static Person person;
 
   @BeforeAll
   static void start() throws IOException {
-    server = TestServer.start();
-    server.bean(Importers.class).load(Path.of("../demo/district"));
+    server = TestServer.startWithDistrict();
     token = server.bean(Tokens.class).create("old district", "operator", "500105", null);
     person = server.bean(People.class).list().getFirst();
     var accounts = server.bean(Accounts.class);
@@ -39,11 +36,6 @@ class GrantsTests {
     var remap = new CommandLine(server.bean(RemapCommand.class));
     remap.setOut(new PrintWriter(new StringWriter()));
     assertThat(remap.execute("../demo/remap/liangjiang-2025-11-06.yml")).isZero();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.yiwang.platform.Needs;
@@ -23,17 +22,7 @@ import org.yiwang.support.TestServer;
 /** Walks every endpoint as every role and expects exactly the table in docs/operations. */
 class RightsTableTests {
   private static final Path TABLE = Path.of("../docs/operations/rights.csv");
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() {
-    server = TestServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @AutoClose private static final TestServer server = TestServer.start();
 
   @Test
   void everyEndpointLetsInWhomTheTableSays() throws IOException, InterruptedException {

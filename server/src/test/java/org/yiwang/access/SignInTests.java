@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yiwang.support.TestServer;
 
 class SignInTests {
   private static final String PASSWORD = "correct horse battery";
-  private static TestServer server;
+  @AutoClose private static TestServer server;
 
   @BeforeAll
   static void start() {
@@ -21,11 +21,6 @@ class SignInTests {
     var account = accounts.put("Lead", "李值班", PASSWORD, null);
     accounts.grant(account, "shift lead", null, null);
     accounts.put("other", "王", PASSWORD, null);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,22 +30,20 @@ import org.yiwang.platform.Settings;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestDatabase;
 import org.yiwang.support.TestServer;
-import org.yiwang.tables.Importers;
 import tools.jackson.databind.json.JsonMapper;
 
 class RestoreTests {
   @TempDir static Path folder;
   private static String sourceUrl;
   private static Path file;
-  private static TestServer server;
+  @AutoClose private static TestServer server;
   private static long caseId;
 
   @BeforeAll
   static void aDistrictWithALifeOfItsOwn() throws Exception {
     sourceUrl = TestDatabase.freshUrl();
     file = folder.resolve("yiwang.backup");
-    server = TestServer.start("yiwang.database.url=" + sourceUrl);
-    server.bean(Importers.class).load(Path.of("../demo/district"));
+    server = TestServer.startWithDistrict("yiwang.database.url=" + sourceUrl);
     var readings =
         List.of(reading("2026-11-20T20:00:00Z", 4.5), reading("2019-02-28T08:00:00Z", 5.5));
     server.takes(readings);
@@ -57,11 +55,6 @@ class RestoreTests {
     try (var source = connect(sourceUrl)) {
       Backup.write(source, historyFolder(), file, line -> {});
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

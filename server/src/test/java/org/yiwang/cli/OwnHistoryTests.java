@@ -21,6 +21,7 @@ import org.yiwang.intake.Readings;
 import org.yiwang.registry.Datastreams;
 import org.yiwang.setting.EngineSetting;
 import org.yiwang.setting.PastSetting;
+import org.yiwang.support.KeptSetting;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 
@@ -96,15 +97,12 @@ class OwnHistoryTests {
       assertThat(judged(server, rules).episodes()).isEmpty();
 
       // Until half past eight that evening people worked till ten.
-      var sql = server.bean(JdbcClient.class);
-      sql.sql("update setting.kept set at = '2026-11-20T12:30:00Z'").update();
-      sql.sql(
-              """
-              insert into setting.kept (at, calendars, zones)
-              select '2026-11-20T10:00:00Z', replace(calendars, '-18:00', '-22:00'), zones
-              from setting.kept
-              """)
-          .update();
+      KeptSetting.wasOtherwise(
+          server,
+          Instant.parse("2026-11-20T10:00:00Z"),
+          Instant.parse("2026-11-20T12:30:00Z"),
+          "-18:00",
+          "-22:00");
 
       assertThat(judged(server, rules).episodes()).hasSize(2);
       assertThat(setting(server, rules).remarks())

@@ -2,30 +2,16 @@ package org.yiwang.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.yiwang.support.TestServer;
-import org.yiwang.tables.Importers;
 import tools.jackson.databind.JsonNode;
 
 /** Who reported a case can be called by those on the way, and every look at the number is noted. */
 class ContactTests {
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = TestServer.start();
-    server.bean(Importers.class).load(Path.of("../demo/district"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @AutoClose private static final TestServer server = TestServer.startWithDistrict();
 
   @Test
   void theReporterOfACaseIsShownMaskedAndInFullOnDemand() throws Exception {

@@ -2,37 +2,23 @@ package org.yiwang.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
-import org.yiwang.tables.Importers;
 
 /** Lists of cases and warnings as a program reads them, page by page, while the city goes on. */
 class ListTests {
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = TestServer.start();
-    server.bean(Importers.class).load(Path.of("../demo/district"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @AutoClose private static final TestServer server = TestServer.startWithDistrict();
 
   @ParameterizedTest
   @ValueSource(strings = {"-opened", "due"})

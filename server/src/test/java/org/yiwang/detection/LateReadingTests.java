@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.yiwang.support.Await;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 
@@ -17,11 +18,11 @@ class LateReadingTests {
       var tank = Tank.register(server, "L-1", "/500000/500105/500105101/", 106.8, 29.6);
       send(server, tank, "2026-11-20T23:40:00Z", 5);
       send(server, tank, "2026-11-20T23:59:00Z", 5);
-      await(() -> late(server).get("total").asInt() == 0);
+      Await.until(() -> late(server).get("total").asInt() == 0);
       // Within two minutes it is judged still, beyond them it is not.
       send(server, tank, "2026-11-20T23:58:00Z", 5);
       send(server, tank, "2026-11-20T23:45:00Z", 80);
-      await(() -> late(server).get("total").asInt() == 1);
+      Await.until(() -> late(server).get("total").asInt() == 1);
 
       var item = late(server).at("/items/0");
       assertThat(item.get("device").asString()).isEqualTo(tank.sensor());
@@ -45,7 +46,7 @@ class LateReadingTests {
       for (var second = 0; second < 5; second++) {
         send(server, tank, "2026-11-20T23:30:0%dZ".formatted(second), 1);
       }
-      await(() -> late(server).get("total").asInt() == 6);
+      Await.until(() -> late(server).get("total").asInt() == 6);
       var first = server.get("administrator", "/api/v1/readings/late?limit=4").body();
       assertThat(first.get("items").size()).isEqualTo(4);
       var next =
@@ -66,15 +67,5 @@ class LateReadingTests {
 
   private static tools.jackson.databind.JsonNode late(TestServer server) {
     return server.get("administrator", "/api/v1/readings/late").body();
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition) throws Exception {
-    for (var tries = 0; tries < 100; tries++) {
-      if (condition.getAsBoolean()) {
-        return;
-      }
-      Thread.sleep(50);
-    }
-    assertThat(condition.getAsBoolean()).isTrue();
   }
 }

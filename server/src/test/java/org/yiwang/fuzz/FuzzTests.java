@@ -3,14 +3,13 @@ package org.yiwang.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -18,7 +17,6 @@ import org.yiwang.access.Accounts;
 import org.yiwang.gateways.mqtt.MqttGateway;
 import org.yiwang.people.People;
 import org.yiwang.support.TestServer;
-import org.yiwang.tables.Importers;
 
 /**
  * A hundred thousand mutated requests and messages: no answer of 500 or above, nothing of the
@@ -36,23 +34,17 @@ class FuzzTests {
   private static final int CLIENTS = 4;
 
   private static final String PASSWORD = "correct horse battery";
-  private static TestServer server;
+  @AutoClose private static TestServer server;
   private static Ledger ledger;
 
   @BeforeAll
   static void start() throws IOException {
-    server = TestServer.start("yiwang.mqtt.port=0");
-    server.bean(Importers.class).load(Path.of("../demo/district"));
+    server = TestServer.startWithDistrict("yiwang.mqtt.port=0");
     ledger = new Ledger(server);
     for (var i = 0; i < 20; i++) {
       var place = Map.of("text", "积水", "lon", 106.52 + i / 100.0, "lat", 29.58);
       server.post("administrator", "/api/v1/cases", place);
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

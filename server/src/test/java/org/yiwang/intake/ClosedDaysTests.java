@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ import org.yiwang.support.TestServer;
 
 /** Closed days become files, and nobody who asks for readings can tell. */
 class ClosedDaysTests {
-  private static TestServer server;
+  @AutoClose private static TestServer server;
   private static ClosedDays closedDays;
   private static int tanks;
   private Tank tank = new Tank("", "", "");
@@ -32,11 +32,6 @@ class ClosedDaysTests {
   static void start() {
     server = TestServer.start("yiwang.history.hot-days=2", "yiwang.history.keep-days=300");
     closedDays = server.bean(ClosedDays.class);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @BeforeEach

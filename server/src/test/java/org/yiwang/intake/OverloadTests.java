@@ -7,36 +7,29 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.gateways.mqtt.MqttGateway;
+import org.yiwang.support.Await;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 
 /** More than can be stored: who may be refused is told when to come back, who can wait waits. */
 class OverloadTests {
   private static final int BATCH = 50_000;
-  private static TestServer server;
+  @AutoClose private static TestServer server;
   private static Tank tank;
 
   @BeforeAll
   static void start() {
     server = TestServer.start("yiwang.mqtt.port=0", "yiwang.intake.readings-per-second=150000");
     tank = Tank.register(server, "T-1", "/500000/500105/500105101/", 106.8, 29.6);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test
@@ -65,10 +58,10 @@ class OverloadTests {
       holdTheWriter(connection);
       // The first group is in the writer's hands; the next two fill the lane.
       usual.add(later("integrator", 0));
-      await(() -> readings.waiting() == 0 && usual.size() == 1 && isWriterWaiting());
+      Await.until(() -> readings.waiting() == 0 && usual.size() == 1 && isWriterWaiting());
       usual.add(later("integrator", 1));
       usual.add(later("administrator", 2));
-      await(() -> readings.waiting() == 2 * BATCH);
+      Await.until(() -> readings.waiting() == 2 * BATCH);
 
       var refused = send(server, "administrator", tank.fan(), "fan.running", 3, 10);
       assertThat(refused.status()).isEqualTo(429);
@@ -78,7 +71,7 @@ class OverloadTests {
       urgent =
           CompletableFuture.supplyAsync(
               () -> send(server, "integrator", tank.sensor(), "methane", 4, 10));
-      await(() -> readings.waiting() == 2 * BATCH + 10);
+      Await.until(() -> readings.waiting() == 2 * BATCH + 10);
       assertThat(overMqtt).as("its PUBACK waits").isNotDone();
       connection.rollback();
     }
@@ -181,13 +174,5 @@ class OverloadTests {
             .buildAsync();
     client.connect().join();
     return client;
-  }
-
-  private static void await(BooleanSupplier isTrue) throws InterruptedException {
-    var end = Instant.now().plus(Duration.ofSeconds(30));
-    while (!isTrue.getAsBoolean()) {
-      assertThat(Instant.now()).as("waited in vain").isBefore(end);
-      Thread.sleep(20);
-    }
   }
 }

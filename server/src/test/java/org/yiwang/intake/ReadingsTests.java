@@ -12,25 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 
 class ReadingsTests {
-  private static TestServer server;
+  @AutoClose private static TestServer server;
   private static Tank tank;
 
   @BeforeAll
   static void start() {
     server = TestServer.start();
     tank = Tank.register(server, "T-1", "/500000/500105/500105101/", 106.8, 29.6);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private static Map<String, Object> reading(String time, Object value) {

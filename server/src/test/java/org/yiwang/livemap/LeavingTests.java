@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,18 +22,13 @@ import org.yiwang.support.TestServer;
 
 /** Streams end without a word in the log, whoever ends them. */
 class LeavingTests {
-  private static TestServer server;
+  @AutoClose private static TestServer server;
   private static Tank tank;
 
   @BeforeAll
   static void start() {
     server = TestServer.start();
     tank = Tank.register(server, "T-1", "/500000/500105/500105101/", 106.8, 29.6);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   /** A browser that closes its page is the most usual thing there is. */

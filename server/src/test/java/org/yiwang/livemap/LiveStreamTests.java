@@ -6,33 +6,23 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.access.Tokens;
+import org.yiwang.people.People;
+import org.yiwang.people.Positions;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
-import org.yiwang.tables.Importers;
+import org.yiwang.territory.Areas;
 
 class LiveStreamTests {
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = TestServer.start();
-    server.bean(Importers.class).load(Path.of("../demo/district"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @AutoClose private static final TestServer server = TestServer.startWithDistrict();
 
   @Test
   void showsReadingsOfTheReadersOwnAreaOnly() throws Exception {
@@ -45,9 +35,40 @@ class LiveStreamTests {
       send(other.code(), 4.5);
       send(mine.code(), 5.5);
 
-      var readings = nextReadings(events);
+      var readings = next("readings", events);
       assertThat(readings).contains("[" + mine.datastream() + ",").contains("5.5");
       assertThat(readings).doesNotContain("[" + other.datastream() + ",");
+      client.shutdownNow();
+    }
+  }
+
+  @Test
+  void tellsHowManyAreOnDutyAndWhereThoseAreWhoWereSeen() throws Exception {
+    var people = server.bean(People.class);
+    var street = server.bean(Areas.class).findPath("500105001", LocalDate.of(2026, 1, 1));
+    var all = people.listInArea(null, street.orElseThrow());
+    var own = all.stream().filter(person -> !person.grids().isEmpty()).limit(2).toList();
+    var now = server.clock().instant();
+    for (var person : all) {
+      if (people.duty(person.id(), now).isPresent() != own.contains(person)) {
+        people.setDuty(person.id(), own.contains(person));
+      }
+    }
+    var seen = own.getFirst();
+    var place = people.placeOf(seen).orElseThrow();
+    server.bean(Positions.class).note(seen.id(), place, server.clock().instant());
+    var token = server.bean(Tokens.class).create("wall", "leader", "500105001", null);
+    try (var client = HttpClient.newHttpClient()) {
+      var events = listen(client, token);
+
+      assertThat(next("counts", events)).contains("\"workersOnDuty\":2");
+      assertThat(next("worker", events)).contains("\"id\":" + seen.id() + ",");
+      assertThat(next("on-duty", events)).isEqualTo("data:[" + seen.id() + "]");
+
+      people.setDuty(seen.id(), false);
+
+      assertThat(next("counts", events)).contains("\"workersOnDuty\":1");
+      assertThat(next("on-duty", events)).isEqualTo("data:[]");
       client.shutdownNow();
     }
   }
@@ -91,11 +112,12 @@ class LiveStreamTests {
     return lines;
   }
 
-  private static String nextReadings(BlockingQueue<String> lines) throws InterruptedException {
+  private static String next(String event, BlockingQueue<String> lines)
+      throws InterruptedException {
     while (true) {
       var line = lines.poll(20, TimeUnit.SECONDS);
-      assertThat(line).as("an event with readings").isNotNull();
-      if (line.equals("event:readings")) {
+      assertThat(line).as("an event " + event).isNotNull();
+      if (line.equals("event:" + event)) {
         return String.valueOf(lines.poll(20, TimeUnit.SECONDS));
       }
     }

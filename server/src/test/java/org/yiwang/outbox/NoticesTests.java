@@ -3,7 +3,7 @@ package org.yiwang.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,7 +11,7 @@ import org.yiwang.support.TestServer;
 import tools.jackson.databind.JsonNode;
 
 class NoticesTests {
-  private static TestServer server;
+  @AutoClose private static TestServer server;
 
   @BeforeAll
   static void start() {
@@ -20,11 +20,6 @@ class NoticesTests {
       add("lead" + i, "shift-lead", "/500000/500105/");
     }
     add("other post", "leader", "/500000/");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private static void add(String key, String post, String path) {

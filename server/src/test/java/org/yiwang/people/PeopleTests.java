@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ class PeopleTests {
   private static final String YUZUI = "/500000/500105/500105100/";
   private static final Position IN_YUZUI = new Position(106.748, 29.633);
 
-  private static TestServer server;
+  @AutoClose private static TestServer server;
   private static People people;
 
   @BeforeAll
@@ -40,11 +40,6 @@ class PeopleTests {
     for (var what : List.of("areas", "posts", "skills", "shifts", "units", "people", "rosters")) {
       run(what, what.equals("areas") ? List.of("areas.geojson", "areas.csv") : List.of());
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private static ImportReport run(String what, List<String> names) throws IOException {

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yiwang.support.SettableClock;
@@ -18,7 +18,7 @@ import org.yiwang.support.TestServer;
 /** Deadlines under a clock that stands, is set back or leaps while they run. */
 class DeadlinesTests {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static TestServer server;
+  @AutoClose private static TestServer server;
   private static Deadlines deadlines;
   private static SettableClock clock;
 
@@ -29,11 +29,6 @@ class DeadlinesTests {
     server = TestServer.start();
     deadlines = server.bean(Deadlines.class);
     clock = server.clock();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

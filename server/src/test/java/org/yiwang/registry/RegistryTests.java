@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -38,7 +38,7 @@ class RegistryTests {
   private static final double LON = 106.748;
   private static final double LAT = 29.633;
 
-  private static TestServer server;
+  @AutoClose private static TestServer server;
   private static List<ImportReport> first;
 
   @BeforeAll
@@ -49,11 +49,6 @@ class RegistryTests {
         .bean(Kinds.class)
         .install("septic-tank", Files.readString(Path.of("../tracks/septic-tank/kinds.yaml")));
     first = server.bean(Importers.class).load(DISTRICT);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

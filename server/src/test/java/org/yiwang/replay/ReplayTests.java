@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,22 +20,16 @@ import org.yiwang.tables.Importers;
 class ReplayTests {
   private static final Path GUIDE = Path.of("../docs/guide/replay");
   private static final double MAX = Double.POSITIVE_INFINITY;
-  private static TestServer server;
+  @AutoClose private static TestServer server;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void start() throws Exception {
-    server = TestServer.start();
-    server.bean(Importers.class).load(Path.of("../demo/district"));
+    server = TestServer.startWithDistrict();
     for (var report : server.bean(Importers.class).load(GUIDE.resolve("ground"))) {
       assertThat(report.problems()).isEmpty();
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +19,7 @@ import org.yiwang.tables.Importers;
 
 class ReportImportTests {
   private static final Path GUIDE = Path.of("../docs/guide/replay");
-  private static TestServer server;
+  @AutoClose private static TestServer server;
 
   @TempDir Path folder;
 
@@ -29,11 +29,6 @@ class ReportImportTests {
     for (var report : server.bean(Importers.class).load(GUIDE.resolve("pingshan"))) {
       assertThat(report.problems()).isEmpty();
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yiwang.support.Await;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestDatabase;
 import org.yiwang.support.TestServer;
@@ -35,13 +35,13 @@ class RuleBookTests {
     try (var server = TestServer.start()) {
       var tank = Tank.register(server, "T9", "/500000/500105/", 106.5, 29.6);
       over(server, tank, 30);
-      await(() -> warnings(server) == 1);
+      Await.until(() -> warnings(server) == 1);
       server.post("analyst", "/api/v1/rules", Map.of("text", TEN_PER_CENT));
       assertThat(decide(server, "shadow", "analyst", 2, seen(server)).status()).isEqualTo(200);
       over(server, tank, 30);
-      await(() -> !server.get("analyst", RULE + "/shadow").body().get("episodes").isEmpty());
+      Await.until(() -> !server.get("analyst", RULE + "/shadow").body().get("episodes").isEmpty());
       server.clock().advance(Duration.ofMinutes(1));
-      await(() -> server.get("analyst", RULE + "/shadow").body().get("both").asInt() == 1);
+      Await.until(() -> server.get("analyst", RULE + "/shadow").body().get("both").asInt() == 1);
     }
   }
 
@@ -67,14 +67,14 @@ class RuleBookTests {
       assertThat(atOnce.status()).isEqualTo(200);
       assertThat(atOnce.body().get("episodes").size()).isZero();
       over(server, tank, 15);
-      await(() -> beside(server).get("ours").asInt() == 1);
+      Await.until(() -> beside(server).get("ours").asInt() == 1);
       assertThat(beside(server).get("both").asInt()).isZero();
       assertThat(warnings(server)).isZero();
       over(server, tank, 30);
-      await(() -> beside(server).get("both").asInt() == 1);
+      Await.until(() -> beside(server).get("both").asInt() == 1);
       assertThat(warnings(server)).isEqualTo(1);
       over(server, tank, 5);
-      await(() -> warnings(server) == 0);
+      Await.until(() -> warnings(server) == 0);
 
       // Armed, it raises; its shadow has ended with that.
       assertThat(decide(server, "arm", "analyst", 2, seen(server)).status()).isEqualTo(403);
@@ -82,7 +82,7 @@ class RuleBookTests {
       assertThat(armed.body().get("rule").get("armed").asInt()).isEqualTo(2);
       assertThat(armed.body().get("rule").get("shadow").isNull()).isTrue();
       over(server, tank, 15);
-      await(() -> warnings(server) == 1);
+      Await.until(() -> warnings(server) == 1);
 
       // Disarmed, it takes its open warning back.
       var without = server.post("shift-lead", RULE + "/disarm", Map.of("seen", seen(server)));
@@ -90,7 +90,7 @@ class RuleBookTests {
       var disarmed =
           server.post("shift-lead", RULE + "/disarm", Map.of("seen", seen(server), "reason", "检修"));
       assertThat(disarmed.body().get("rule").get("armed").isNull()).isTrue();
-      await(() -> warnings(server) == 0);
+      Await.until(() -> warnings(server) == 0);
       var changes = disarmed.body().get("changes");
       assertThat(changes.get(0).get("what").asString()).isEqualTo("disarmed");
       assertThat(changes.get(0).get("who").asString()).isEqualTo("test shift-lead");
@@ -231,12 +231,5 @@ class RuleBookTests {
   private static void over(TestServer server, Tank tank, double value) {
     server.clock().advance(Duration.ofMinutes(5));
     tank.sends(server, value);
-  }
-
-  private static void await(BooleanSupplier reached) throws InterruptedException {
-    for (var end = System.nanoTime() + 20_000_000_000L; !reached.getAsBoolean(); ) {
-      assertThat(System.nanoTime()).as("reached in time").isLessThan(end);
-      Thread.sleep(50);
-    }
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +21,8 @@ import org.yiwang.history.History;
 import org.yiwang.intake.ClosedDays;
 import org.yiwang.intake.Readings;
 import org.yiwang.registry.Datastreams;
+import org.yiwang.support.Await;
+import org.yiwang.support.KeptSetting;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +41,7 @@ class SettingTests {
       """;
 
   @TempDir static Path folder;
-  private static TestServer server;
+  @AutoClose private static TestServer server;
 
   @BeforeAll
   static void start() throws IOException {
@@ -70,11 +72,6 @@ class SettingTests {
     server = TestServer.start("yiwang.tracks=" + tracks, "yiwang.history.hot-days=2");
   }
 
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
   @Test
   void aRuleHoldsOutsideWorkingHoursOnly() throws Exception {
     var tank = tank("Z-1");
@@ -89,7 +86,7 @@ class SettingTests {
     send(tank, "2026-11-20T12:30:00+08:00", 10);
     send(tank, "2026-11-20T13:00:00+08:00", 1);
     send(tank, "2026-11-21T07:59:00+08:00", 10);
-    await(() -> raised("trial.hours").size() == 2);
+    Await.until(() -> raised("trial.hours").size() == 2);
     assertThat(raised("trial.hours"))
         .containsExactly("2026-11-20T04:30:00Z", "2026-11-20T23:59:00Z");
   }
@@ -104,7 +101,7 @@ class SettingTests {
     send(tank, "2026-11-20T21:00:00+08:00", 10);
     send(tank, "2026-11-20T21:30:00+08:00", 1);
     send(tank, "2026-11-21T05:30:00+08:00", 10);
-    await(() -> raised("trial.shift").size() == 1);
+    Await.until(() -> raised("trial.shift").size() == 1);
     assertThat(raised("trial.shift")).containsExactly("2026-11-20T21:30:00Z");
   }
 
@@ -124,15 +121,12 @@ class SettingTests {
     var today = tryOut(text);
     assertThat(today.get("found").get("ours").asInt()).isEqualTo(1);
     // Until ten that evening the shift had lasted from eight to a quarter to ten.
-    var sql = server.bean(JdbcClient.class);
-    sql.sql("update setting.kept set at = '2026-11-20T14:00:00Z'").update();
-    sql.sql(
-            """
-            insert into setting.kept (at, calendars, zones)
-            select '2026-01-01', replace(calendars, '22:00-06:00', '20:00-21:45'), zones
-            from setting.kept
-            """)
-        .update();
+    KeptSetting.wasOtherwise(
+        server,
+        Instant.parse("2026-01-01T00:00:00Z"),
+        Instant.parse("2026-11-20T14:00:00Z"),
+        "22:00-06:00",
+        "20:00-21:45");
     var then = tryOut(text);
     assertThat(then.get("found").get("ours").asInt()).isEqualTo(2);
     var used = then.get("effort").get("used");
@@ -144,7 +138,7 @@ class SettingTests {
   private static JsonNode tryOut(String text) throws Exception {
     var wish = Map.of("text", text, "from", "2026-11-19T00:00:00Z", "to", "2026-11-21T00:00:00Z");
     var id = server.post("analyst", "/api/v1/trials", wish).body().get("id").asLong();
-    await(() ->
+    Await.until(() ->
         server
             .get("analyst", "/api/v1/trials/" + id)
             .body()
@@ -163,7 +157,7 @@ class SettingTests {
     move(tank, "2026-11-20T10:00:00+08:00", 106.79, 29.61);
     move(tank, "2026-11-20T10:10:00+08:00", 106.81, 29.61);
     move(tank, "2026-11-20T10:20:00+08:00", 106.8019, 29.6);
-    await(() -> raised("trial.yard").size() == 1 && raised("trial.near").size() == 1);
+    Await.until(() -> raised("trial.yard").size() == 1 && raised("trial.near").size() == 1);
     assertThat(raised("trial.yard")).containsExactly("2026-11-20T02:10:00Z");
     assertThat(raised("trial.near")).containsExactly("2026-11-20T02:20:00Z");
   }
@@ -196,7 +190,7 @@ class SettingTests {
     var first = baselines.learn();
     var second = baselines.learn();
     assertThat(contents(second)).isNotEmpty().isEqualTo(contents(first));
-    await(() ->
+    Await.until(() ->
         sql.sql("select baseline from detection.snapshot").query(Integer.class).single() == second);
     var id = server.bean(Datastreams.class).find(tank.sensor(), "methane");
     var week = Objects.requireNonNull(baselines.of(second, List.of("methane")).get(id));
@@ -208,7 +202,7 @@ class SettingTests {
     send(tank, "2026-11-20T15:05:00+08:00", 8.2);
     send(tank, "2026-11-21T03:05:00+08:00", 2.1);
     send(tank, "2026-11-21T03:06:00+08:00", 8.2);
-    await(() -> raised("trial.unusual").size() == 1);
+    Await.until(() -> raised("trial.unusual").size() == 1);
     assertThat(raised("trial.unusual")).containsExactly("2026-11-20T19:06:00Z");
   }
 
@@ -305,16 +299,5 @@ class SettingTests {
           }
         });
     return all;
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition) throws Exception {
-    for (var tries = 0; tries < 150; tries++) {
-      if (condition.getAsBoolean()) {
-        return;
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError(
-        "did not come: " + server.get("administrator", "/api/v1/warnings").body());
   }
 }

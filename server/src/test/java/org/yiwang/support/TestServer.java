@@ -23,6 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.yiwang.Server;
 import org.yiwang.access.Tokens;
+import org.yiwang.tables.Importers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +57,18 @@ public final class TestServer implements AutoCloseable {
         clock,
         c -> ((GenericApplicationContext) c).registerBean("clock", Clock.class, () -> clock),
         settings);
+  }
+
+  /** Starts a server in which the model district is. */
+  public static TestServer startWithDistrict(String... settings) {
+    var server = start(settings);
+    try {
+      server.bean(Importers.class).load(Path.of("../demo/district"));
+    } catch (java.io.IOException e) {
+      server.close();
+      throw new java.io.UncheckedIOException(e);
+    }
+    return server;
   }
 
   /** Starts a server with the clock that its settings give it, which no test moves. */

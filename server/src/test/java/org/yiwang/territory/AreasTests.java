@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -34,18 +34,13 @@ class AreasTests {
 
   private static final double LAT = 29.633;
 
-  private static TestServer server;
+  @AutoClose private static TestServer server;
   private static ImportReport first;
 
   @BeforeAll
   static void start() throws IOException {
     server = TestServer.start();
     first = importDistrict(ImportOptions.PLAIN);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private static ImportReport importDistrict(ImportOptions options) throws IOException {

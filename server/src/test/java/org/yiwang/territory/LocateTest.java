@@ -17,18 +17,9 @@ class LocateTest {
 
   @Test
   void theIndexFindsWhatAScanOverAllOutlinesFinds() throws IOException {
-    var district = Path.of("../demo/district");
-    var content =
-        AreaFile.read(
-            List.of(district.resolve("areas.geojson"), district.resolve("areas.csv")),
-            CoordinateSystem.WGS84,
-            new AreaFile.Defaults(LocalDate.EPOCH, null, null));
-    var levels =
-        List.of(
-            new Level("street", 2, "街镇", "Street", true),
-            new Level("grid", 4, "网格", "Grid", false));
-    var period = new Ground(content.areas(), levels).on(DAY);
-    var grids = content.areas().stream().filter(area -> area.level().equals("grid")).toList();
+    var areas = AreaFile.readFolder(Path.of("../demo/district"));
+    var period = new Ground(areas, List.of(new Level("grid", 4, "网格", "Grid", false))).on(DAY);
+    var grids = areas.stream().filter(area -> area.level().equals("grid")).toList();
 
     var random = new Random(1);
     var inside = 0;

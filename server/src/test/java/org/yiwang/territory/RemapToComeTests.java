@@ -7,17 +7,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yiwang.people.People;
+import org.yiwang.support.Await;
 import org.yiwang.support.TestServer;
-import org.yiwang.tables.Importers;
 import picocli.CommandLine;
 
 /** A change that was decided for a day to come takes effect on that day, by itself. */
@@ -29,20 +26,9 @@ class RemapToComeTests {
         - merge: ["500105001", "500105002"]
           into: {code: "500105050", name: 华新江北城街道}
       """;
-  private static TestServer server;
+  @AutoClose private static final TestServer server = TestServer.startWithDistrict();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.start();
-    server.bean(Importers.class).load(Path.of("../demo/district"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @Test
   void casesAndUnitsMoveWhenTheDayBegins() throws Exception {
@@ -65,8 +51,8 @@ class RemapToComeTests {
     assertThat(unitsIn("500105001")).isPositive();
 
     server.clock().set(Instant.parse("2026-11-30T16:00:00Z"));
-    await(() -> unitsIn("500105050") > 0 && unitsIn("500105001") == 0);
-    await(() -> casePath(id).contains("/500105050/"));
+    Await.until(() -> unitsIn("500105050") > 0 && unitsIn("500105001") == 0);
+    Await.until(() -> casePath(id).contains("/500105050/"));
   }
 
   private static long unitsIn(String area) {
@@ -93,13 +79,5 @@ class RemapToComeTests {
     var command = new CommandLine(server.bean(RemapCommand.class));
     command.setOut(new PrintWriter(new StringWriter()));
     return command.execute(file.toString());
-  }
-
-  private static void await(BooleanSupplier isTrue) throws InterruptedException {
-    var end = Instant.now().plus(Duration.ofSeconds(20));
-    while (!isTrue.getAsBoolean()) {
-      assertThat(Instant.now()).as("waited in vain").isBefore(end);
-      Thread.sleep(50);
-    }
   }
 }

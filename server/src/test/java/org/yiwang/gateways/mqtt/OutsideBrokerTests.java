@@ -23,10 +23,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yiwang.support.Await;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,7 +61,7 @@ class OutsideBrokerTests {
       var answer = Map.of("id", order.path("id").asString(), "ok", true);
       publish(device, "yiwang/answers/" + tank.fan(), new JsonMapper().writeValueAsString(answer));
       var sql = server.bean(JdbcClient.class);
-      await(() ->
+      Await.until(() ->
           sql.sql("select exists (select from plan.command where device = ? and state = 'done')")
               .param(tank.fan())
               .query(Boolean.class)
@@ -90,7 +90,7 @@ class OutsideBrokerTests {
       device.disconnect().join();
       server = server.startAgain();
       var sql = server.bean(JdbcClient.class);
-      await(() -> stored(sql) == 1);
+      Await.until(() -> stored(sql) == 1);
     } finally {
       server.close();
       broker.stop().join();
@@ -108,7 +108,7 @@ class OutsideBrokerTests {
         try {
           var device = connect(port);
           // Until the server has found the broker nobody there listens: a device goes on sending.
-          await(() -> {
+          Await.until(() -> {
             server.clock().advance(Duration.ofSeconds(1));
             publish(device, "yiwang/readings/" + tank.sensor(), reading(server));
             return stored(sql) > 0;
@@ -138,13 +138,6 @@ class OutsideBrokerTests {
         .payload(payload.getBytes(StandardCharsets.UTF_8))
         .send()
         .join();
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    for (var end = System.nanoTime() + 30_000_000_000L; !condition.getAsBoolean(); ) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.sleep(50);
-    }
   }
 
   private static Mqtt5AsyncClient connect(int port) {

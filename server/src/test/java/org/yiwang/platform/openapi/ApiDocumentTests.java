@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -22,18 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** The description of the API says what the server does, no more and no less. */
 class ApiDocumentTests {
   private static final Path COPY = Path.of("../docs/operations/openapi.json");
-  private static TestServer server;
+  @AutoClose private static TestServer server;
   private static JsonNode document;
 
   @BeforeAll
   static void start() {
     server = TestServer.start();
     document = server.get("", "/api/v1/openapi.json").body();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.yiwang.dispatch;
+
+import org.jspecify.annotations.NullMarked;
