@@ -13,7 +13,7 @@ test.describe('accounts against the real server', () => {
     await then.sees('shiftlead')
     await when.clicks('新建账号')
     await when.types('登录名', login)
-    await when.types('姓名', '新来的')
+    await when.types(/^姓名$/, '新来的')
     await when.confirms('新建账号')
     await then.sees('新密码，只显示这一次')
     const first = await then.secret()

@@ -2,7 +2,6 @@ package org.yiwang.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -12,7 +11,6 @@ import org.yiwang.access.Audit;
 import org.yiwang.access.Roles;
 import org.yiwang.people.People;
 import org.yiwang.people.Person;
-import org.yiwang.platform.Caller;
 import org.yiwang.platform.Refused;
 import org.yiwang.territory.Areas;
 import picocli.CommandLine.Command;
@@ -30,8 +28,6 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class AccountCommand {
-  private static final Caller OPERATING = new Caller("machine", 0, "command line", null, List.of());
-
   private final Class<?> application;
 
   @Option(
@@ -187,7 +183,7 @@ final class AccountCommand {
 
   private static void note(
       ConfigurableApplicationContext context, String what, String login, String detail) {
-    context.getBean(Audit.class).record(OPERATING, "account " + what, login, detail);
+    context.getBean(Audit.class).record(Beside.COMMAND_LINE, "account " + what, login, detail);
   }
 
   private static void requireArea(ConfigurableApplicationContext context, @Nullable String area) {

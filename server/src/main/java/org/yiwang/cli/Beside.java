@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +20,11 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yiwang.access.Audit;
+import org.yiwang.platform.Caller;
 import org.yiwang.platform.DataFolder;
 import org.yiwang.platform.Migrations;
 import org.yiwang.platform.Refused;
@@ -29,6 +36,9 @@ import org.yiwang.platform.postgres.PostgresServer;
  * the running server, or, when none runs, PostgreSQL started for as long as the command takes.
  */
 final class Beside implements AutoCloseable {
+  /** Who acts where nobody has to be signed in: whoever may use the machine. */
+  static final Caller COMMAND_LINE = new Caller("machine", 0, "command line", null, List.of());
+
   private final Settings settings;
   private final DataSource database;
   private final @Nullable PostgresServer own;
@@ -110,6 +120,16 @@ final class Beside implements AutoCloseable {
 
   JdbcClient sql() {
     return JdbcClient.create(database);
+  }
+
+  /** Does something in one transaction with its entry in the audit. */
+  <T> T noted(String action, String object, String detail, Supplier<T> work) {
+    var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+    return Objects.requireNonNull(
+        transaction.execute(status -> {
+          new Audit(sql()).record(COMMAND_LINE, action, object, detail);
+          return work.get();
+        }));
   }
 
   /** A connection of its own; with {@code sql()} each statement has another one. */

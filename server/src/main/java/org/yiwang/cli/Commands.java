@@ -1,6 +1,7 @@
 package org.yiwang.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.yiwang.tables.ImportCommand;
 import org.yiwang.tables.ImportDistrictCommand;
 import org.yiwang.tables.Importers;
 import org.yiwang.territory.RemapCommand;
+import org.yiwang.tracks.TrackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,6 +58,9 @@ public final class Commands {
       }
     }
     line.setExecutionExceptionHandler((e, command, parsed) -> {
+      if (!isExpected(e)) {
+        e.printStackTrace(command.getErr());
+      }
       command.getErr().println("yiwang: " + reason(e));
       return e instanceof Refused refused && refused.kind() == Refused.Kind.INVALID ? 2 : 1;
     });
@@ -151,7 +156,10 @@ public final class Commands {
     }
   }
 
-  @Command(name = "token", description = "Bearer tokens for machines.")
+  @Command(
+      name = "token",
+      description = "Bearer tokens for machines.",
+      mixinStandardHelpOptions = true)
   int token(
       @Parameters(paramLabel = "create|list|revoke", arity = "1") String what,
       @Parameters(paramLabel = "ID", arity = "0..1", index = "1") @Nullable Long id,
@@ -176,17 +184,26 @@ public final class Commands {
         return 0;
       }
       if (what.equals("revoke")) {
-        if (id == null || !tokens.revoke(id)) {
+        var isRevoked =
+            id != null && beside.noted("token revoke", id.toString(), "", () -> tokens.revoke(id));
+        if (!isRevoked) {
           throw Refused.invalid("ID", "there is no such token in force");
         }
         return 0;
       }
-      System.out.println(tokens.create(name, String.valueOf(role), area, null));
+      var wanted = String.valueOf(role);
+      var detail = wanted + " in " + (area == null ? "everywhere" : area);
+      System.out.println(
+          beside.noted(
+              "token create", name, detail, () -> tokens.create(name, wanted, area, null)));
       return 0;
     }
   }
 
-  @Command(name = "backup", description = "Writes everything into one file; the server may run.")
+  @Command(
+      name = "backup",
+      description = "Writes everything into one file; the server may run.",
+      mixinStandardHelpOptions = true)
   int backup(
       @Parameters(paramLabel = "FILE") Path file,
       @Option(names = "--data", defaultValue = "data/main") Path data,
@@ -201,7 +218,10 @@ public final class Commands {
     }
   }
 
-  @Command(name = "restore", description = "Fills an empty installation from a backup.")
+  @Command(
+      name = "restore",
+      description = "Fills an empty installation from a backup.",
+      mixinStandardHelpOptions = true)
   int restore(
       @Parameters(paramLabel = "FILE") Path file,
       @Option(names = "--data", required = true) Path data,
@@ -235,7 +255,10 @@ public final class Commands {
     }
   }
 
-  @Command(name = "audit", description = "verify: looks for a break in the audit chain.")
+  @Command(
+      name = "audit",
+      description = "verify: looks for a break in the audit chain.",
+      mixinStandardHelpOptions = true)
   int audit(
       @Parameters(paramLabel = "verify") String what,
       @Option(names = "--data", defaultValue = "data/main") Path data,
@@ -251,7 +274,18 @@ public final class Commands {
     }
   }
 
-  @Command(name = "import", description = "Adds and updates from files.")
+  @Command(
+      name = "import",
+      description = "Adds and updates from files.",
+      mixinStandardHelpOptions = true,
+      footer = {
+        "WHAT is areas, posts, skills, shifts, units, people, rosters, kinds,",
+        "properties, subjects or devices, each with FILE… and, where needed,",
+        "  --coordinates wgs84|gcj02|bd09  --from DAY  --level LEVEL  --parent CODE",
+        "  --dry-run    checks and reports only",
+        "or district FOLDER, or reports FILE --map MAP.yaml.",
+        "docs/guide/territory.md and docs/guide/replay.md have the files."
+      })
   int importFiles(
       @Parameters(arity = "1..*", paramLabel = "WHAT FILE…") String[] arguments,
       @Option(names = "--data", defaultValue = "data/main") Path data,
@@ -271,7 +305,11 @@ public final class Commands {
     return new BacktestCommand(application).run(arguments);
   }
 
-  @Command(name = "territory", description = "remap: carries out a dated change of boundaries.")
+  @Command(
+      name = "territory",
+      description = "remap: carries out a dated change of boundaries.",
+      mixinStandardHelpOptions = true,
+      footer = "remap FILE [--dry-run]; docs/guide/territory.md has the file.")
   int territory(
       @Parameters(arity = "1..*", paramLabel = "remap FILE") String[] arguments,
       @Option(names = "--data", defaultValue = "data/main") Path data,
@@ -293,9 +331,26 @@ public final class Commands {
     }
   }
 
+  /** What people and machines around the program cause needs no trace of the program's steps. */
+  private static boolean isExpected(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refused
+          || cause instanceof TrackException
+          || cause instanceof SQLException
+          || cause instanceof IOException
+          || cause instanceof UncheckedIOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** One line: the first cause that says something to a person. */
   static String reason(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException && cause.getCause() == null) {
+        return "the database: " + cause.getMessage();
+      }
       if (cause instanceof Refused || cause.getCause() == null) {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
       }

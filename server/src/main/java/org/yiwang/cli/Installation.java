@@ -59,6 +59,10 @@ final class Installation {
 
   /** The whole server. */
   ConfigurableApplicationContext serve(Class<?> application) {
+    // Why a start failed is told once, in a line, by whoever asked for it.
+    defaults.put("logging.level.org.springframework.boot.SpringApplication", "off");
+    defaults.put("logging.level.org.springframework.boot.web.server.servlet.context", "off");
+    defaults.put("logging.level.org.springframework.context.support", "off");
     return build(application)
         .initializers(context -> requireFreePort(context.getEnvironment()))
         .run();

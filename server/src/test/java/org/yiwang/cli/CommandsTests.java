@@ -91,6 +91,31 @@ class CommandsTests {
   }
 
   @Test
+  void whatIsDoneToTokensIsInTheAudit() throws Exception {
+    run("token", "create", "--data", data, "--role", "integrator", "--name", "noted");
+    try (var beside = Beside.openExisting(data, null)) {
+      var entries =
+          beside
+              .sql()
+              .sql("select actor_name || ' ' || detail from access.audit where object = 'noted'")
+              .query(String.class)
+              .list();
+      assertThat(entries).containsExactly("command line integrator in everywhere");
+    }
+  }
+
+  @Test
+  void askingForHelpMakesNothing() throws Exception {
+    var never = folder.resolve("never");
+    for (var command : List.of("token", "import", "territory", "backup", "restore", "audit")) {
+      var answer = run(command, "--help", "--data", never);
+      assertThat(answer.code()).as(command + answer.err()).isZero();
+      assertThat(answer.out()).startsWith("Usage: yiwang " + command);
+    }
+    assertThat(never).doesNotExist();
+  }
+
+  @Test
   void theConfigurationFileSaysPortAndTracks() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = folder.resolve("port.yml");
@@ -102,7 +127,7 @@ class CommandsTests {
     var tracks = folder.resolve("tracks.yml");
     Files.writeString(tracks, "yiwang: {tracks: /nowhere/at/all, mqtt: {port: -1}}\n");
     var answer = run("serve", "--data", data, "--port", 0, "--config", tracks);
-    assertThat(answer.err()).contains("the folder of the tracks is not there: /nowhere/at/all");
+    assertThat(answer.err()).isEqualTo("yiwang: the folder of the tracks is not there: /nowhere/at/all\n");
     assertThat(answer.code()).isEqualTo(1);
     var absent = run("serve", "--data", data, "--config", folder.resolve("absent.yml"));
     assertThat(absent.code()).isEqualTo(2);
