@@ -127,7 +127,8 @@ class CommandsTests {
     var tracks = folder.resolve("tracks.yml");
     Files.writeString(tracks, "yiwang: {tracks: /nowhere/at/all, mqtt: {port: -1}}\n");
     var answer = run("serve", "--data", data, "--port", 0, "--config", tracks);
-    assertThat(answer.err()).isEqualTo("yiwang: the folder of the tracks is not there: /nowhere/at/all\n");
+    assertThat(answer.err())
+        .isEqualTo("yiwang: the folder of the tracks is not there: /nowhere/at/all\n");
     assertThat(answer.code()).isEqualTo(1);
     var absent = run("serve", "--data", data, "--config", folder.resolve("absent.yml"));
     assertThat(absent.code()).isEqualTo(2);
