@@ -71,7 +71,7 @@ class RuleBookTests {
         // What begins at this very moment lies after the period.
         server.clock().advance(Duration.ofMinutes(1));
         var kind = expected.get(nth);
-        Await.until(() -> compared(server).get(kind).asInt() == 1);
+        await(server, () -> compared(server).get(kind).asInt() == 1);
         over(server, tank, 5);
       }
 
