@@ -97,22 +97,31 @@ public final class Cluster implements AutoCloseable {
       graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
     }
     var job = cluster.submitJob(graph).get(PATIENCE.toSeconds(), TimeUnit.SECONDS).getJobID();
-    for (long end = System.nanoTime() + PATIENCE.toNanos(); !isRunning(job); Thread.sleep(20)) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("the job does not start: " + states());
-      }
-    }
+    awaitRunning(job);
     return job;
   }
 
-  /** Whether every task of the job runs: before, no savepoint can be taken. */
+  private void awaitRunning(JobID job) throws Exception {
+    for (long end = System.nanoTime() + PATIENCE.toNanos(); !isRunning(job); Thread.sleep(20)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the job does not run: " + states());
+      }
+    }
+  }
+
+  /**
+   * Whether every task of the job runs: before, no savepoint can be taken. A job that was just
+   * submitted has no tasks yet.
+   */
   private boolean isRunning(JobID job) throws Exception {
+    int tasks = 0;
     for (var task : cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
       if (task.getExecutionState() != ExecutionState.RUNNING) {
         return false;
       }
+      tasks++;
     }
-    return true;
+    return tasks > 0;
   }
 
   /** Runs the job over files to its end. */
@@ -138,6 +147,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Stops the job with a savepoint; where that lies. */
   String stop(JobID job, Path folder) throws Exception {
+    awaitRunning(job);
     var stopping =
         cluster.stopWithSavepoint(
             job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL);

@@ -20,7 +20,7 @@ import org.yiwang.support.TestServer;
 
 /** Where Flink judges: the warning of a septic tank comes back by way of Kafka. */
 class FlinkStory {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /** Less than what a device's clock may be ahead of the last tick. */
   private static final Duration LEAP = Duration.ofMinutes(4);
