@@ -73,5 +73,13 @@ export function useCase(id: () => number | null) {
     if (detail.value && version > detail.value.version) void load()
   })
 
+  // A step of its plan moves the warning and not the case.
+  watch(
+    () => live.warnings.get(detail.value?.warning?.id ?? NaN),
+    (_, before) => {
+      if (before && detail.value?.warning?.id === before.id) void load()
+    },
+  )
+
   return { detail, failure, isActing, load, act }
 }
