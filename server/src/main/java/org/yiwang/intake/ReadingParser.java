@@ -131,7 +131,7 @@ public class ReadingParser {
         one.read(parser, maxReadings);
       }
     } catch (JacksonException e) {
-      one.refuse("", "is no JSON", new String(bytes, UTF_8));
+      one.refuse("is no JSON", new String(bytes, UTF_8), maxReadings);
     }
   }
 
@@ -187,9 +187,7 @@ public class ReadingParser {
     }
 
     void read(JsonParser parser, int maxReadings) {
-      if (index >= maxReadings) {
-        throw Refused.tooLarge("body", "has more than " + maxReadings + " readings");
-      }
+      requireRoom(maxReadings);
       device = sender;
       property = null;
       unit = null;
@@ -206,6 +204,13 @@ public class ReadingParser {
       }
       finish();
       index++;
+    }
+
+    /** What is refused takes room too. */
+    private void requireRoom(int maxReadings) {
+      if (index >= maxReadings) {
+        throw Refused.tooLarge("body", "has more than " + maxReadings + " readings");
+      }
     }
 
     private void readFields(JsonParser parser) {
@@ -305,9 +310,10 @@ public class ReadingParser {
     }
 
     /** Refuses what could not even be taken apart. */
-    void refuse(String field, String reason, String text) {
+    void refuse(String reason, String text, int maxReadings) {
+      requireRoom(maxReadings);
       var shown = text.substring(0, Math.min(LONGEST_RAW, text.length()));
-      batch.refuse(new ReadingBatch.Refusal(index, index, field, reason, shown));
+      batch.refuse(new ReadingBatch.Refusal(index, index, "", reason, shown));
       index++;
     }
 

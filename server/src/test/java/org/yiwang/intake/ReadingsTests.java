@@ -127,6 +127,11 @@ class ReadingsTests {
   }
 
   @Test
+  void brokenLinesTakeRoomAsReadingsDo() throws IOException {
+    assertThat(sent("application/x-ndjson", "x\n".repeat(50_001)).status()).isEqualTo(413);
+  }
+
+  @Test
   void aMissingValueWrittenAsNanCostsOneReading() throws IOException {
     var batch =
         "[{\"device\":\"T-1-gas\",\"property\":\"methane\",\"time\":\"2026-11-20T12:20:00Z\",\"value\":NaN},"
