@@ -2,19 +2,15 @@ package org.yiwang.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.yiwang.support.TestServer;
-import org.yiwang.tables.Importers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,21 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 class AccountsTests {
   private static final String DISTRICT = "500105";
   private static final String STREET = "500105001";
-  private static TestServer server;
+  @AutoClose private static final TestServer server = TestServer.startWithDistrict();
 
   /** Somebody who is signed in: the cookie, and the token that goes with it. */
   private record SignedIn(String cookie, String csrf) {}
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = TestServer.start();
-    server.bean(Importers.class).load(Path.of("../demo/district"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @Test
   void anAdministratorMakesAnAccountAndItsOwnerChangesThePassword() {
@@ -54,6 +39,18 @@ class AccountsTests {
     var again =
         server.post("administrator", "/api/v1/accounts", account("wang.wu", "operator", STREET));
     assertThat(again.status()).isEqualTo(409);
+  }
+
+  @Test
+  void aFormIsNoListOfRoles() {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + server.port() + "/api/v1/accounts/1/roles"))
+            .header("Authorization", "Bearer " + server.token("administrator"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .PUT(HttpRequest.BodyPublishers.ofString("[{\"role\":\"operator\",\"%\":\"\"}]"))
+            .build();
+    assertThat(server.send(request).status()).isEqualTo(415);
   }
 
   @Test
