@@ -147,8 +147,11 @@ class AccountController {
     return account;
   }
 
+  /** An account from which all roles were taken belongs to no area. */
   private boolean isWithin(Account account, Caller caller) {
-    return account.roles().stream().allMatch(held -> isWithin(held, caller));
+    return account.roles().isEmpty()
+        ? caller.has(RIGHT, "/", null)
+        : account.roles().stream().allMatch(held -> isWithin(held, caller));
   }
 
   /** A role in an area that has ended holds in what its land became, and has to be within too. */

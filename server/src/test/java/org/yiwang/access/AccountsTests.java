@@ -104,6 +104,10 @@ class AccountsTests {
     assertThat(server.get("of the street", "/api/v1/accounts").body().toString())
         .contains("sun.qi")
         .doesNotContain("wu.jiu");
+
+    server.bean(Accounts.class).revoke(leader.at("/account/id").asLong(), "leader", DISTRICT, null);
+    assertThat(server.post("of the street", path + "/password", Map.of()).status()).isEqualTo(404);
+    assertThat(server.post("administrator", path + "/password", Map.of()).status()).isEqualTo(200);
   }
 
   @Test
