@@ -142,15 +142,26 @@ final class NameTable {
     entries[number * WORDS + 3] = word;
   }
 
+  /** So small that every compiler puts it into the loop that asks; what is rare is told apart. */
   private static long head(byte[] text, int from, int length) {
+    if (isRare(text, from, length)) {
+      return rareHead(text, from, length);
+    }
+    return (long) LONGS.get(text, from) & mask(length);
+  }
+
+  /** Whether a name is too long to be kept in two words, or too near the end to be read as one. */
+  private static boolean isRare(byte[] text, int from, int length) {
+    return length > INLINE || from + Long.BYTES > text.length;
+  }
+
+  private static long mask(int length) {
+    return length >= Long.BYTES ? -1 : (1L << length * Byte.SIZE) - 1;
+  }
+
+  private static long rareHead(byte[] text, int from, int length) {
     if (length > INLINE) {
       return hash(text, from, length);
-    }
-    if (length >= Long.BYTES) {
-      return (long) LONGS.get(text, from);
-    }
-    if (from + Long.BYTES <= text.length) {
-      return (long) LONGS.get(text, from) & (1L << length * Byte.SIZE) - 1;
     }
     long head = 0;
     for (int i = length - 1; i >= 0; i--) {
@@ -173,9 +184,12 @@ final class NameTable {
   }
 
   /** Names that count up differ in their last bytes: every bit must reach the lowest ones. */
-  private int slot(long head, long tail) {
+  private static int hash(long head, long tail) {
     long hash = (head ^ Long.rotateLeft(tail, 29)) * 0x9E3779B97F4A7C15L;
-    hash = (hash ^ hash >>> 32) * 0xD6E8FEB86659FD93L;
-    return (int) (hash >>> 32) & index.length - 1;
+    return (int) ((hash ^ hash >>> 32) * 0xD6E8FEB86659FD93L >>> 32);
+  }
+
+  private int slot(long head, long tail) {
+    return hash(head, tail) & index.length - 1;
   }
 }

@@ -35,7 +35,8 @@ public final class SeriesNames {
   private int[][] forms = new int[16][];
 
   private final Map<List<Integer>, Integer> formIndex = new HashMap<>();
-  private final int[] numbers = new int[TOGETHER];
+  private final int[] deviceNumbers = new int[TOGETHER];
+  private final int[] propertyNumbers = new int[TOGETHER];
 
   /** Gives a series its names; a later call with the same names takes them over. */
   public void put(String deviceName, String propertyName, int id) {
@@ -80,22 +81,22 @@ public final class SeriesNames {
   public void find(byte[] text, int[] spans, int count, int[] ids) {
     for (int from = 0; from < count; from += TOGETHER) {
       int some = Math.min(TOGETHER, count - from);
-      devices.find(text, spans, 4 * from, some, numbers);
+      devices.find(text, spans, 4 * from, some, deviceNumbers);
+      properties.find(text, spans, 4 * from + 2, some, propertyNumbers);
       for (int i = 0; i < some; i++) {
-        int at = 4 * (from + i) + 2;
-        ids[from + i] = series(numbers[i], properties.find(text, spans[at], spans[at + 1]));
+        ids[from + i] = series(deviceNumbers[i], propertyNumbers[i]);
       }
     }
   }
 
   private int series(int device, int property) {
-    if (device < 0 || property < 0) {
-      return -1;
-    }
-    long word = devices.word(device);
+    return device < 0 || property < 0 ? -1 : inForm(devices.word(device), property);
+  }
+
+  private int inForm(long word, int property) {
     int[] form = forms[(int) word];
-    int offset = property < form.length ? form[property] : ABSENT;
-    return offset == ABSENT ? -1 : (int) (word >>> 32) + offset;
+    // What is absent lies so far before the first series that the sum is negative.
+    return property < form.length ? Math.max(-1, (int) (word >>> 32) + form[property]) : -1;
   }
 
   private static byte[] bytes(String name) {
