@@ -90,8 +90,9 @@ class LiveController implements SmartLifecycle {
         emitter.send(SseEmitter.event().name("reset").data("{}"));
         last = events.lastId();
       }
-      emitter.send(SseEmitter.event().name("clock").data(now.clock()));
+      // Taken before the first event: who has heard that misses nothing from then on.
       var round = readings.round();
+      emitter.send(SseEmitter.event().name("clock").data(now.clock()));
       var pulse = new Pulse(now, scopes, path);
       while (running) {
         for (var event : events.after(last)) {

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.access.Tokens;
 import org.yiwang.people.People;
 import org.yiwang.people.Positions;
+import org.yiwang.support.Await;
 import org.yiwang.support.Tank;
 import org.yiwang.support.TestServer;
 import org.yiwang.territory.Areas;
@@ -29,16 +31,12 @@ class LiveStreamTests {
     var mine = sensorIn("500105001");
     var other = sensorIn("500105002");
     var token = server.bean(Tokens.class).create("street", "leader", "500105001", null);
-    try (var client = HttpClient.newHttpClient()) {
-      var events = listen(client, token);
-
+    try (var reader = new Reader(token)) {
       send(other.code(), 4.5);
       send(mine.code(), 5.5);
 
-      var readings = next("readings", events);
-      assertThat(readings).contains("[" + mine.datastream() + ",").contains("5.5");
-      assertThat(readings).doesNotContain("[" + other.datastream() + ",");
-      client.shutdownNow();
+      assertThat(reader.next("readings", "[" + mine.datastream() + ",")).contains("5.5");
+      assertThat(reader.heard).noneMatch(line -> line.contains("[" + other.datastream() + ","));
     }
   }
 
@@ -58,18 +56,15 @@ class LiveStreamTests {
     var place = people.placeOf(seen).orElseThrow();
     server.bean(Positions.class).note(seen.id(), place, server.clock().instant());
     var token = server.bean(Tokens.class).create("wall", "leader", "500105001", null);
-    try (var client = HttpClient.newHttpClient()) {
-      var events = listen(client, token);
-
-      assertThat(next("counts", events)).contains("\"workersOnDuty\":2");
-      assertThat(next("worker", events)).contains("\"id\":" + seen.id() + ",");
-      assertThat(next("on-duty", events)).isEqualTo("data:[" + seen.id() + "]");
+    try (var reader = new Reader(token)) {
+      reader.next("counts", "\"workersOnDuty\":2");
+      reader.next("worker", "\"id\":" + seen.id() + ",");
+      reader.next("on-duty", "data:[" + seen.id() + "]");
 
       people.setDuty(seen.id(), false);
 
-      assertThat(next("counts", events)).contains("\"workersOnDuty\":1");
-      assertThat(next("on-duty", events)).isEqualTo("data:[]");
-      client.shutdownNow();
+      reader.next("counts", "\"workersOnDuty\":1");
+      reader.next("on-duty", "data:[]");
     }
   }
 
@@ -96,30 +91,51 @@ class LiveStreamTests {
     server.takes(List.of(reading));
   }
 
-  private static BlockingQueue<String> listen(HttpClient client, String token)
-      throws InterruptedException {
-    var request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + server.port() + "/api/v1/live?series=all"))
-            .header("Authorization", "Bearer " + token)
-            .build();
-    var lines = new LinkedBlockingQueue<String>();
-    client
-        .sendAsync(request, HttpResponse.BodyHandlers.ofLines())
-        .thenAccept(answer -> answer.body().forEach(lines::add));
-    // The clock is the first event: from now on the stream is followed.
-    while (!String.valueOf(lines.poll(20, TimeUnit.SECONDS)).startsWith("data:")) {}
-    return lines;
-  }
+  /** Who follows the stream, and what they have heard so far. */
+  private static final class Reader implements AutoCloseable {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final List<String> heard = new ArrayList<>();
 
-  private static String next(String event, BlockingQueue<String> lines)
-      throws InterruptedException {
-    while (true) {
-      var line = lines.poll(20, TimeUnit.SECONDS);
-      assertThat(line).as("an event " + event).isNotNull();
-      if (line.equals("event:" + event)) {
-        return String.valueOf(lines.poll(20, TimeUnit.SECONDS));
+    /** Connects; the clock is the first event: from then on the stream is followed. */
+    Reader(String token) throws InterruptedException {
+      var request =
+          HttpRequest.newBuilder(
+                  URI.create("http://127.0.0.1:" + server.port() + "/api/v1/live?series=all"))
+              .header("Authorization", "Bearer " + token)
+              .build();
+      client
+          .sendAsync(request, HttpResponse.BodyHandlers.ofLines())
+          .thenAccept(answer -> answer.body().forEach(lines::add));
+      try {
+        next("clock", "data:");
+      } catch (AssertionError e) {
+        close();
+        throw e;
       }
+    }
+
+    /** The next event of a type whose data has a part. */
+    String next(String event, String part) throws InterruptedException {
+      var isNext = false;
+      for (var end = System.nanoTime() + Await.PATIENCE.toNanos(); System.nanoTime() < end; ) {
+        var line = lines.poll(1, TimeUnit.SECONDS);
+        if (line == null) {
+          continue;
+        }
+        heard.add(line);
+        if (isNext && line.contains(part)) {
+          return line;
+        }
+        isNext = line.equals("event:" + event);
+      }
+      throw new AssertionError("no " + event + " with " + part + " among " + heard);
+    }
+
+    /** The stream has no end: a client that waited for it would wait for ever. */
+    @Override
+    public void close() {
+      client.shutdownNow();
     }
   }
 }

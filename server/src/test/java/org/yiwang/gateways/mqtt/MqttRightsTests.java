@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.access.Tokens;
+import org.yiwang.support.Await;
 import org.yiwang.support.TestServer;
 
 class MqttRightsTests {
@@ -82,7 +83,8 @@ class MqttRightsTests {
     // What is known of a token is remembered for some seconds.
     assertThatThrownBy(
             () -> {
-              while (true) {
+              var end = System.nanoTime() + Await.PATIENCE.toNanos();
+              while (System.nanoTime() < end) {
                 send(sender, "QT-0001");
                 Thread.sleep(500);
               }
