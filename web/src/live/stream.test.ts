@@ -72,6 +72,17 @@ test('while the server stays away the pauses grow, to fifteen seconds at most', 
   expect(server.urls).toHaveLength(13)
 })
 
+test('a connection on which nothing comes any more is given up and opened again', () => {
+  start('12')
+  vi.advanceTimersByTime(15_000)
+  server.say('counts', { openCases: 1 }, '13')
+  vi.advanceTimersByTime(19_000)
+  expect(server.urls).toHaveLength(1)
+  vi.advanceTimersByTime(1_500)
+  expect(server.closed).toBe(1)
+  expect(server.urls[1]).toContain('after=13')
+})
+
 test('once ended it neither hears nor comes back', () => {
   const end = start(null)
   end()

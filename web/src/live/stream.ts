@@ -17,6 +17,8 @@ export interface StreamOptions {
 
 const firstPauseMillis = 500
 const longestPauseMillis = 15_000
+/** The server tells the time every five seconds: a connection this long without a word is broken. */
+const longestSilenceMillis = 20_000
 
 /**
  * The one event stream. It reconnects by itself and goes on after the last event it saw; we do
@@ -30,34 +32,45 @@ export function openStream(options: StreamOptions): () => void {
   let ended = false
   let source: Source | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  let silence: ReturnType<typeof setTimeout> | undefined
 
   const open = () => {
     const query = { after, area: options.area, series: options.series.join(',') }
     const current = connect('/api/v1/live' + queryString(query))
     source = current
+    const lost = () => {
+      if (ended || source !== current) return
+      current.close()
+      source = null
+      clearTimeout(silence)
+      options.onLost()
+      // Half fixed, half random: a thousand screens must not come back in the same instant.
+      timer = setTimeout(open, pause / 2 + (Math.random() * pause) / 2)
+      pause = Math.min(pause * 2, longestPauseMillis)
+    }
+    // A cable that was pulled ends no connection; without this a screen would wait for ever.
+    const awaitNextWord = () => {
+      clearTimeout(silence)
+      silence = setTimeout(lost, longestSilenceMillis)
+    }
+    awaitNextWord()
     for (const name of liveEventNames)
       current.addEventListener(name, (event: Event) => {
-        if (ended) return
+        if (ended || source !== current) return
+        awaitNextWord()
         const { data, lastEventId } = event as MessageEvent<string>
         if (lastEventId) after = lastEventId
         pause = firstPauseMillis
         options.onEvent(name, JSON.parse(data || '{}'), lastEventId)
       })
-    current.addEventListener('error', () => {
-      if (ended || source !== current) return
-      current.close()
-      source = null
-      options.onLost()
-      // Half fixed, half random: a thousand screens must not come back in the same instant.
-      timer = setTimeout(open, pause / 2 + (Math.random() * pause) / 2)
-      pause = Math.min(pause * 2, longestPauseMillis)
-    })
+    current.addEventListener('error', lost)
   }
 
   open()
   return () => {
     ended = true
     clearTimeout(timer)
+    clearTimeout(silence)
     source?.close()
   }
 }

@@ -122,13 +122,16 @@ class LiveController implements SmartLifecycle {
         }
         Thread.sleep(ROUND_MILLIS);
       }
-      emitter.complete();
     } catch (IOException | IllegalStateException e) {
       // The reader is gone: the server has ended the request already.
       log.debug("A live stream ended: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      // The database is away, say. Who is told that the stream ends comes back for the rest.
+      log.warn("A live stream failed: {}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      emitter.complete();
       listeners.decrementAndGet();
     }
   }

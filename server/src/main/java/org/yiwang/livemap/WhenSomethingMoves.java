@@ -1,9 +1,12 @@
 package org.yiwang.livemap;
 
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.yiwang.cases.CaseMoved;
 import org.yiwang.cases.Cases;
@@ -19,7 +22,8 @@ import org.yiwang.warning.Warnings;
 
 /**
  * Puts into the stream what has been committed. What a crash swallows here is in the next snapshot,
- * so these listeners need no memory of their own.
+ * so these listeners need no memory of their own; what the database could not be asked about,
+ * readers are told to take a new snapshot for.
  */
 @Component
 class WhenSomethingMoves {
@@ -108,9 +112,12 @@ class WhenSomethingMoves {
     events.add("clock", "/", now.clock());
   }
 
-  private static void quietly(Runnable show) {
+  private void quietly(Runnable show) {
     try {
       show.run();
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("All screens are told to read everything again: {}", e.getMessage());
+      events.add("reset", "/", Map.of());
     } catch (RuntimeException e) {
       log.warn("A change is not shown live: {}", e.getMessage());
     }

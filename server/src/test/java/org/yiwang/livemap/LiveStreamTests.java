@@ -10,12 +10,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yiwang.access.Tokens;
+import org.yiwang.cases.CaseMoved;
 import org.yiwang.people.People;
 import org.yiwang.people.Positions;
 import org.yiwang.support.Await;
@@ -68,6 +70,32 @@ class LiveStreamTests {
     }
   }
 
+  @Test
+  void aStreamThatCanNotGoOnEndsSoThatItsReaderComesBack() throws Exception {
+    var sql = server.bean(JdbcClient.class);
+    try (var reader = new Reader(server.token("leader"))) {
+      sql.sql("alter table people.position rename to position_away").update();
+
+      reader.awaitEnd();
+    } finally {
+      sql.sql("alter table people.position_away rename to position").update();
+    }
+  }
+
+  @Test
+  void aChangeThatCanNotBeReadLetsEveryScreenReadAllAgain() {
+    var sql = server.bean(JdbcClient.class);
+    var events = server.bean(LiveEvents.class);
+    var before = events.lastId();
+    sql.sql("alter table cases.city_case rename to city_case_away").update();
+    try {
+      server.bean(WhenSomethingMoves.class).on(new CaseMoved(1, "open", null, "filed"));
+    } finally {
+      sql.sql("alter table cases.city_case_away rename to city_case").update();
+    }
+    assertThat(events.after(before)).extracting(LiveEvents.Event::type).contains("reset");
+  }
+
   private record Sensor(String code, int datastream) {}
 
   private static Sensor sensorIn(String area) {
@@ -96,6 +124,7 @@ class LiveStreamTests {
     private final HttpClient client = HttpClient.newHttpClient();
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<String> heard = new ArrayList<>();
+    private final CompletableFuture<?> end;
 
     /** Connects; the clock is the first event: from then on the stream is followed. */
     Reader(String token) throws InterruptedException {
@@ -104,9 +133,10 @@ class LiveStreamTests {
                   URI.create("http://127.0.0.1:" + server.port() + "/api/v1/live?series=all"))
               .header("Authorization", "Bearer " + token)
               .build();
-      client
-          .sendAsync(request, HttpResponse.BodyHandlers.ofLines())
-          .thenAccept(answer -> answer.body().forEach(lines::add));
+      end =
+          client
+              .sendAsync(request, HttpResponse.BodyHandlers.ofLines())
+              .thenAccept(answer -> answer.body().forEach(lines::add));
       try {
         next("clock", "data:");
       } catch (AssertionError e) {
@@ -130,6 +160,10 @@ class LiveStreamTests {
         isNext = line.equals("event:" + event);
       }
       throw new AssertionError("no " + event + " with " + part + " among " + heard);
+    }
+
+    void awaitEnd() {
+      Await.until(end::isDone, () -> "heard so far: " + lines);
     }
 
     /** The stream has no end: a client that waited for it would wait for ever. */
