@@ -227,8 +227,15 @@ public final class Backtest {
       ZoneId zone,
       PrintWriter output)
       throws IOException {
-    var setting = settings.apply(ruleSet);
+    // All that may be wrong with what was asked is said before the readings are judged: it takes
+    // long.
+    var others = compare == null ? null : parse(compare);
+    var cases = truth == null ? null : Truth.read(truth, zone, AHEAD_MILLIS);
     ruleSet.check(history.catalog());
+    if (others != null) {
+      others.check(history.catalog());
+    }
+    var setting = settings.apply(ruleSet);
     Trial trial;
     if (out == null) {
       trial = new Trial(ruleSet, history, setting, sink(output, history));
@@ -239,14 +246,13 @@ public final class Backtest {
     }
     Summary.of(trial, zone).forEach(output::println);
     setting.remarks().forEach(remark -> output.println("# " + remark));
-    if (truth != null) {
-      Truth.read(truth, zone, AHEAD_MILLIS).lines(trial.episodes()).forEach(output::println);
+    if (cases != null) {
+      cases.lines(trial.episodes()).forEach(output::println);
     }
     if (profile) {
       Profile.of(ruleSet, history, setting).forEach(output::println);
     }
-    if (compare != null) {
-      var others = parse(compare);
+    if (others != null) {
       var other = new Trial(others, history, settings.apply(others), finding -> {});
       Summary.compare(trial, other).forEach(output::println);
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,6 +213,23 @@ class BacktestTest {
         folder.resolve("cold.csv"), "time,device,property,value,unit\n1,d,methane,1,Cel\n");
     assertThat(run(2, "--rules", file("rules.yaml"), "--readings", file("cold.csv")))
         .contains("rules.yaml:7:", "can't be compared with 'Cel'");
+  }
+
+  @Test
+  void whatIsWrongIsSaidBeforeAnythingIsJudged() throws IOException {
+    Files.writeString(
+        folder.resolve("warm.yaml"), RULES.formatted(25).replace("25 %LEL", "25 Cel"));
+    assertThat(runOnReadings("--compare", file("warm.yaml")))
+        .contains("warm.yaml:7:", "can't be compared")
+        .doesNotContain("episodes:");
+    assertThat(runOnReadings("--truth", file("none")))
+        .contains("there is no file")
+        .doesNotContain("episodes:");
+  }
+
+  private String runOnReadings(String... more) throws IOException {
+    var asked = List.of("--rules", file("rules.yaml"), "--readings", file("readings.csv"));
+    return run(2, Stream.concat(asked.stream(), Stream.of(more)).toArray(String[]::new));
   }
 
   @Test
